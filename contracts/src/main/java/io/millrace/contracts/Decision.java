@@ -1,0 +1,40 @@
+package io.millrace.contracts;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be done about an event, and why.
+///
+/// @param eventId the event
+/// @param eventTime when it happened
+/// @param entities whom it concerns
+/// @param outcome the outcome that the policy names, such as `DECLINE`
+/// @param reasons the reason codes of the rule that decided
+/// @param scores what the model said, by output name; empty without a model
+/// @param model the model that spoke, absent without one
+/// @param degraded what the prediction lacked, and why; empty when all is well
+/// @param raw where the event stands in `raw`
+/// @param prediction where the prediction stands in `predictions`
+public record Decision(
+    String eventId,
+    Instant eventTime,
+    List<EntityKey> entities,
+    String outcome,
+    List<String> reasons,
+    Map<String, FeatureValue> scores,
+    @Nullable ModelRef model,
+    List<String> degraded,
+    Position raw,
+    Position prediction) {
+
+  public Decision {
+    entities = List.copyOf(entities);
+    reasons = List.copyOf(reasons);
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    degraded = List.copyOf(degraded);
+  }
+}

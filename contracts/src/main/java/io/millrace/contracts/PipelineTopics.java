@@ -1,0 +1,140 @@
+package io.millrace.contracts;
+
+import io.millrace.contracts.json.ActionFormat;
+import io.millrace.contracts.json.ActionResultFormat;
+import io.millrace.contracts.json.DecisionFormat;
+import io.millrace.contracts.json.EntityRecordFormat;
+import io.millrace.contracts.json.FeaturePartFormat;
+import io.millrace.contracts.json.JsonFormat;
+import io.millrace.contracts.json.JsonSerde;
+import io.millrace.contracts.json.OutcomeFormat;
+import io.millrace.contracts.json.PredictionFormat;
+import io.millrace.contracts.json.RoutedEventFormat;
+import io.millrace.contracts.json.StreamRecordFormat;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/// All topics of one pipeline: the one place where they are declared.
+public final class PipelineTopics {
+
+  /// What `raw` and `feedback` accept; anything larger is refused by the broker.
+  public static final int MAX_RAW_BYTES = 1_048_588;
+
+  /// What every other topic accepts: an event of the largest size and what the stages add to it.
+  public static final int MAX_BYTES = 2_097_152;
+
+  private static final Map<String, String> INPUT =
+      Map.of(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(MAX_RAW_BYTES),
+          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+          "LogAppendTime");
+  private static final Map<String, String> INTERNAL =
+      Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_BYTES));
+
+  private final String pipeline;
+
+  public PipelineTopics(String pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /// The producers' JSON, unchecked. Its timestamps are the broker's: latency counts from there.
+  public Topic<byte[], byte[]> raw() {
+    return new Topic<>(name("raw"), Serdes.ByteArray(), Serdes.ByteArray(), INPUT);
+  }
+
+  /// Outcomes as producers report them, unchecked.
+  public Topic<byte[], byte[]> feedback() {
+    return new Topic<>(name("feedback"), Serdes.ByteArray(), Serdes.ByteArray(), INPUT);
+  }
+
+  /// Validated outcomes by event id.
+  public Topic<String, Outcome> outcomes() {
+    return json("outcomes", new OutcomeFormat());
+  }
+
+  /// Validated events and outcomes by the first entity.
+  public Topic<String, StreamRecord> events() {
+    return json("events", new StreamRecordFormat());
+  }
+
+  /// Events and outcomes by each entity that has stateful features.
+  public Topic<String, EntityRecord> eventsA() {
+    return json("events-a", new EntityRecordFormat());
+  }
+
+  /// Events by event id.
+  public Topic<String, RoutedEvent> eventsB() {
+    return json("events-b", new RoutedEventFormat());
+  }
+
+  /// Stateful features by event id.
+  public Topic<String, FeaturePart> featuresA() {
+    return json("features-a", new FeaturePartFormat());
+  }
+
+  /// Stateless features by event id.
+  public Topic<String, FeaturePart> featuresB() {
+    return json("features-b", new FeaturePartFormat());
+  }
+
+  /// Feature vectors and scores by event id.
+  public Topic<String, Prediction> predictions() {
+    return json("predictions", new PredictionFormat());
+  }
+
+  /// Decisions by event id.
+  public Topic<String, Decision> decisions() {
+    return json("decisions", new DecisionFormat());
+  }
+
+  /// What shall be done, by idempotency key.
+  public Topic<String, Action> actions() {
+    return json("actions", new ActionFormat());
+  }
+
+  /// What was done, by idempotency key.
+  public Topic<String, ActionResult> actionResults() {
+    return json("action-results", new ActionResultFormat());
+  }
+
+  /// Records that could not be used, as they were received.
+  public Topic<byte[], byte[]> deadLetters() {
+    return new Topic<>(name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), INTERNAL);
+  }
+
+  /// A topic that actions write to, such as `review-queue`: JSON by event id.
+  public Topic<String, byte[]> actionTopic(String topic) {
+    return new Topic<>(name(topic), Serdes.String(), Serdes.ByteArray(), INTERNAL);
+  }
+
+  /// Every topic above that a pipeline always has, in the order of the stream.
+  public List<Topic<?, ?>> all() {
+    return List.of(
+        raw(),
+        feedback(),
+        outcomes(),
+        events(),
+        eventsA(),
+        eventsB(),
+        featuresA(),
+        featuresB(),
+        predictions(),
+        decisions(),
+        actions(),
+        actionResults(),
+        deadLetters());
+  }
+
+  private <T> Topic<String, T> json(String topic, JsonFormat<T> format) {
+    Serde<T> serde = new JsonSerde<>(format);
+    return new Topic<>(name(topic), Serdes.String(), serde, INTERNAL);
+  }
+
+  private String name(String topic) {
+    return pipeline + '.' + topic;
+  }
+}

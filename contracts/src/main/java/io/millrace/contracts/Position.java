@@ -1,0 +1,34 @@
+package io.millrace.contracts;
+
+/// Where a record stands in a log: the one thing about it that never changes.
+///
+/// Written as `card-fraud.raw-3@1842`: topic, partition, offset.
+public record Position(String topic, int partition, long offset) {
+
+  public Position {
+    if (topic.isEmpty() || partition < 0 || offset < 0) {
+      throw new IllegalArgumentException(
+          "no position in a log: topic '%s', partition %d, offset %d"
+              .formatted(topic, partition, offset));
+    }
+  }
+
+  /// The reverse of [#toString()]; throws `IllegalArgumentException` on any other text.
+  public static Position parse(String text) {
+    int at = text.lastIndexOf('@');
+    int dash = text.lastIndexOf('-', at);
+    if (dash < 1) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not of the form topic-partition@offset");
+    }
+    return new Position(
+        text.substring(0, dash),
+        Integer.parseInt(text.substring(dash + 1, at)),
+        Long.parseLong(text.substring(at + 1)));
+  }
+
+  @Override
+  public String toString() {
+    return topic + '-' + partition + '@' + offset;
+  }
+}

@@ -1,0 +1,54 @@
+package io.millrace.contracts.definition;
+
+import io.millrace.contracts.PipelineTopics;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A pipeline folder, read and found to be without errors.
+///
+/// @param name the prefix of its topics
+/// @param event the contract of the raw events
+/// @param entities entity name to the event's field with its id; the first one keys `events`
+/// @param routes which processors an event goes to; the first match wins
+/// @param statefulFeatures computed by processor-a from an entity's history
+/// @param statelessFeatures computed by processor-b from the event alone
+/// @param model the model, absent where rules decide alone
+/// @param policy the rules, in order; the first match decides
+/// @param actions what to do, by outcome
+/// @param feedback the contract of outcomes, absent where none come back
+/// @param duplicatesWithin for how long a second event with a known id is dropped
+public record PipelineDefinition(
+    String name,
+    EventDefinition event,
+    Map<String, String> entities,
+    List<Route> routes,
+    List<StatefulFeature> statefulFeatures,
+    List<StatelessFeature> statelessFeatures,
+    @Nullable ModelDefinition model,
+    List<Rule> policy,
+    Map<String, List<ActionDefinition>> actions,
+    @Nullable FeedbackDefinition feedback,
+    Duration duplicatesWithin) {
+
+  public PipelineDefinition {
+    entities = Collections.unmodifiableMap(new LinkedHashMap<>(entities));
+    routes = List.copyOf(routes);
+    statefulFeatures = List.copyOf(statefulFeatures);
+    statelessFeatures = List.copyOf(statelessFeatures);
+    policy = List.copyOf(policy);
+    actions = Collections.unmodifiableMap(new LinkedHashMap<>(actions));
+  }
+
+  public PipelineTopics topics() {
+    return new PipelineTopics(name);
+  }
+
+  /// The features that are kept for an entity; empty if it has none.
+  public List<StatefulFeature> statefulFeaturesOf(String entity) {
+    return statefulFeatures.stream().filter(feature -> feature.entity().equals(entity)).toList();
+  }
+}

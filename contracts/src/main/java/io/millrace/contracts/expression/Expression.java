@@ -1,0 +1,21 @@
+package io.millrace.contracts.expression;
+
+import io.millrace.contracts.FeatureValue;
+import java.util.Map;
+
+/// A CEL expression, compiled and type-checked. Safe for use by many threads.
+///
+/// Variables are those of the place it stands in: `event` (a map of fields), `time` (the event's
+/// time), and in the policy `features`, `score` and `degraded` too.
+public interface Expression {
+
+  /// The text as it stands in the pipeline.
+  String source();
+
+  /// The value of a truth expression; throws [ExpressionFailure] when it cannot be computed.
+  boolean test(Map<String, ?> variables);
+
+  /// The value of an expression of another type, truth being 1 and 0; throws [ExpressionFailure]
+  /// when it cannot be computed or is not finite.
+  FeatureValue value(Map<String, ?> variables);
+}

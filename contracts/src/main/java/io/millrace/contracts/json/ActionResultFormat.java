@@ -1,0 +1,46 @@
+package io.millrace.contracts.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.ActionResult;
+import io.millrace.contracts.ActionResult.Status;
+import java.io.IOException;
+
+/// `{"event_id":…,"action":…,"status":"PERFORMED","attempts":1,"answer":…}`.
+public final class ActionResultFormat implements JsonFormat<ActionResult> {
+
+  @Override
+  public void write(ActionResult value, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("event_id", value.eventId());
+    json.writeStringField("action", value.action());
+    json.writeStringField("status", value.status().name());
+    json.writeNumberField("attempts", value.attempts());
+    json.writeStringField("answer", value.answer());
+    json.writeEndObject();
+  }
+
+  @Override
+  public ActionResult read(JsonInput json) throws IOException {
+    String eventId = null;
+    String action = null;
+    Status status = null;
+    int attempts = 0;
+    String answer = null;
+    for (String field = json.firstField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "event_id" -> eventId = json.text();
+        case "action" -> action = json.text();
+        case "status" -> status = Status.valueOf(json.text());
+        case "attempts" -> attempts = json.integer();
+        case "answer" -> answer = json.text();
+        default -> json.skip();
+      }
+    }
+    return new ActionResult(
+        json.required("event_id", eventId),
+        json.required("action", action),
+        json.required("status", status),
+        attempts,
+        json.required("answer", answer));
+  }
+}

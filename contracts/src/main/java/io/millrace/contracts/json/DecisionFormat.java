@@ -1,0 +1,72 @@
+package io.millrace.contracts.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ModelRef;
+import io.millrace.contracts.Position;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// `{"event_id":…,"event_time":…,"entities":{…},"outcome":"DECLINE","reasons":[…],"scores":{…},…}`.
+public final class DecisionFormat implements JsonFormat<Decision> {
+
+  @Override
+  public void write(Decision value, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("event_id", value.eventId());
+    json.writeStringField("event_time", value.eventTime().toString());
+    JsonOutput.entities(json, "entities", value.entities());
+    json.writeStringField("outcome", value.outcome());
+    JsonOutput.texts(json, "reasons", value.reasons());
+    JsonOutput.values(json, "scores", value.scores());
+    ModelRefFormat.writeField("model", value.model(), json);
+    JsonOutput.texts(json, "degraded", value.degraded());
+    json.writeStringField("raw", value.raw().toString());
+    json.writeStringField("prediction", value.prediction().toString());
+    json.writeEndObject();
+  }
+
+  @Override
+  public Decision read(JsonInput json) throws IOException {
+    String eventId = null;
+    Instant eventTime = null;
+    List<EntityKey> entities = null;
+    String outcome = null;
+    List<String> reasons = List.of();
+    Map<String, FeatureValue> scores = Map.of();
+    ModelRef model = null;
+    List<String> degraded = List.of();
+    Position raw = null;
+    Position prediction = null;
+    for (String field = json.firstField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "event_id" -> eventId = json.text();
+        case "event_time" -> eventTime = json.instant();
+        case "entities" -> entities = json.entities();
+        case "outcome" -> outcome = json.text();
+        case "reasons" -> reasons = json.texts();
+        case "scores" -> scores = json.values();
+        case "model" -> model = ModelRefFormat.read(json);
+        case "degraded" -> degraded = json.texts();
+        case "raw" -> raw = json.position();
+        case "prediction" -> prediction = json.position();
+        default -> json.skip();
+      }
+    }
+    return new Decision(
+        json.required("event_id", eventId),
+        json.required("event_time", eventTime),
+        json.required("entities", entities),
+        json.required("outcome", outcome),
+        reasons,
+        scores,
+        model,
+        degraded,
+        json.required("raw", raw),
+        json.required("prediction", prediction));
+  }
+}

@@ -1,0 +1,35 @@
+package io.millrace.contracts.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.Outcome;
+import java.io.IOException;
+
+/// `{"type":"outcome","id":…,"time":…,"entities":{…},"label":1.0,"known_at":…,"source":…}`.
+public final class OutcomeFormat implements JsonFormat<Outcome> {
+
+  @Override
+  public void write(Outcome value, JsonGenerator json) throws IOException {
+    writeOutcome(value, json);
+  }
+
+  @Override
+  public Outcome read(JsonInput json) throws IOException {
+    return StreamRecordDraft.read(json).outcome();
+  }
+
+  static void writeOutcome(Outcome outcome, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("type", StreamRecordDraft.OUTCOME);
+    json.writeStringField("id", outcome.eventId());
+    json.writeStringField("time", outcome.eventTime().toString());
+    JsonOutput.entities(json, "entities", outcome.entities());
+    json.writeFieldName("label");
+    JsonOutput.value(json, outcome.label());
+    json.writeStringField("known_at", outcome.knownAt().toString());
+    if (outcome.reporter() != null) {
+      json.writeStringField("reporter", outcome.reporter());
+    }
+    json.writeStringField("source", outcome.source().toString());
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,26 @@
+package io.millrace.contracts.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.RoutedEvent;
+import java.io.IOException;
+
+/// An event with `"parts":["b","a:card"]`.
+public final class RoutedEventFormat implements JsonFormat<RoutedEvent> {
+
+  @Override
+  public void write(RoutedEvent value, JsonGenerator json) throws IOException {
+    writeRouted(value, json);
+  }
+
+  @Override
+  public RoutedEvent read(JsonInput json) throws IOException {
+    return StreamRecordDraft.read(json).routedEvent();
+  }
+
+  static void writeRouted(RoutedEvent routed, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    StreamRecordFormat.writeFields(routed.event(), json);
+    JsonOutput.texts(json, "parts", routed.parts());
+    json.writeEndObject();
+  }
+}

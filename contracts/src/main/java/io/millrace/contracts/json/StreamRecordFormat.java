@@ -1,0 +1,46 @@
+package io.millrace.contracts.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.Event;
+import io.millrace.contracts.Outcome;
+import io.millrace.contracts.StreamRecord;
+import java.io.IOException;
+
+/// `{"type":"event","id":…,"time":…,"entities":{…},"source":…,"data":{…}}`, or an outcome.
+public final class StreamRecordFormat implements JsonFormat<StreamRecord> {
+
+  @Override
+  public void write(StreamRecord value, JsonGenerator json) throws IOException {
+    switch (value) {
+      case Event event -> {
+        json.writeStartObject();
+        writeFields(event, json);
+        json.writeEndObject();
+      }
+      case Outcome outcome -> OutcomeFormat.writeOutcome(outcome, json);
+    }
+  }
+
+  @Override
+  public StreamRecord read(JsonInput json) throws IOException {
+    StreamRecordDraft draft = StreamRecordDraft.read(json);
+    return draft.isEvent() ? draft.event() : draft.outcome();
+  }
+
+  /// The fields of an event, within an object that the caller opens and closes.
+  static void writeFields(Event event, JsonGenerator json) throws IOException {
+    json.writeStringField("type", StreamRecordDraft.EVENT);
+    json.writeStringField("id", event.id());
+    json.writeStringField("time", event.time().toString());
+    JsonOutput.entities(json, "entities", event.entities());
+    json.writeStringField("source", event.source().toString());
+    JsonOutput.payload(json, "data", event.payload());
+  }
+
+  /// An event as a value within another record.
+  static void writeField(String field, Event event, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart(field);
+    writeFields(event, json);
+    json.writeEndObject();
+  }
+}
