@@ -43,12 +43,12 @@ public final class PipelineTopics {
 
   /// The producers' JSON, unchecked. Its timestamps are the broker's: latency counts from there.
   public Topic<byte[], byte[]> raw() {
-    return new Topic<>(name("raw"), Serdes.ByteArray(), Serdes.ByteArray(), INPUT);
+    return new Topic<>(name("raw"), Serdes.ByteArray(), Serdes.ByteArray(), false, INPUT);
   }
 
   /// Outcomes as producers report them, unchecked.
   public Topic<byte[], byte[]> feedback() {
-    return new Topic<>(name("feedback"), Serdes.ByteArray(), Serdes.ByteArray(), INPUT);
+    return new Topic<>(name("feedback"), Serdes.ByteArray(), Serdes.ByteArray(), false, INPUT);
   }
 
   /// Validated outcomes by event id.
@@ -103,12 +103,13 @@ public final class PipelineTopics {
 
   /// Records that could not be used, as they were received.
   public Topic<byte[], byte[]> deadLetters() {
-    return new Topic<>(name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), INTERNAL);
+    return new Topic<>(
+        name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), false, INTERNAL);
   }
 
   /// A topic that actions write to, such as `review-queue`: JSON by event id.
   public Topic<String, byte[]> actionTopic(String topic) {
-    return new Topic<>(name(topic), Serdes.String(), Serdes.ByteArray(), INTERNAL);
+    return new Topic<>(name(topic), Serdes.String(), Serdes.ByteArray(), true, INTERNAL);
   }
 
   /// Every topic above that a pipeline always has, in the order of the stream.
@@ -131,7 +132,7 @@ public final class PipelineTopics {
 
   private <T> Topic<String, T> json(String topic, JsonFormat<T> format) {
     Serde<T> serde = new JsonSerde<>(format);
-    return new Topic<>(name(topic), Serdes.String(), serde, INTERNAL);
+    return new Topic<>(name(topic), Serdes.String(), serde, true, INTERNAL);
   }
 
   private String name(String topic) {

@@ -1,0 +1,57 @@
+package io.millrace.runtime;
+
+import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Sends records that a processor rejects or fails at to dead letters. Kafka Streams instantiates
+/// it.
+///
+/// What is wrong with Kafka or a state store is not the record's fault: then the service fails, and
+/// the record is processed again.
+public final class FailedRecords implements ProcessingExceptionHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
+
+  private @Nullable DeadLetters deadLetters;
+
+  @Override
+  public void configure(Map<String, ?> configs) {
+    deadLetters = (DeadLetters) configs.get(DeadLetters.CONFIG);
+  }
+
+  @Override
+  public Response handleError(
+      ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+    if (exception instanceof RejectedRecord) {
+      return letter(context, DeadLetters.Cause.REJECTED, String.valueOf(exception.getMessage()));
+    }
+    boolean recordIsToBlame =
+        record != null
+            && context.topic() != null
+            && (!(exception instanceof KafkaException)
+                || exception instanceof SerializationException);
+    if (!recordIsToBlame) {
+      return Response.fail();
+    }
+    LOG.warn(
+        "{} failed at {}-{}@{}; the record goes to dead letters",
+        context.processorNodeId(),
+        context.topic(),
+        context.partition(),
+        context.offset(),
+        exception);
+    String reason = "%s failed: %s".formatted(context.processorNodeId(), exception);
+    return letter(context, DeadLetters.Cause.FAILED, reason);
+  }
+
+  private Response letter(ErrorHandlerContext context, DeadLetters.Cause cause, String reason) {
+    return Response.resume(Objects.requireNonNull(deadLetters).letter(context, cause, reason));
+  }
+}

@@ -1,0 +1,19 @@
+package io.millrace.runtime;
+
+import java.util.Set;
+import org.apache.kafka.streams.Topology;
+
+/// One service of the suite: a name and a topology. All else is the same for every service.
+public interface Service {
+
+  /// Its name, in kebab-case: the stage in metrics and dead letters, part of the application id.
+  String name();
+
+  /// Its topology, made with the context's builder and streams.
+  Topology topology(ServiceContext context);
+
+  /// The keys of the environment that this service alone understands.
+  default Set<String> environmentKeys() {
+    return Set.of();
+  }
+}

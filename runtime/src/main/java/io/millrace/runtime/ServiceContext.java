@@ -1,0 +1,104 @@
+package io.millrace.runtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+
+/// What a service makes its topology with: the pipeline, the builder, and streams bound to topics.
+///
+/// Everything that is read or written through it is counted, and what is written is timed.
+public final class ServiceContext {
+  private final PipelineDefinition pipeline;
+  private final Map<String, String> environment;
+  private final StageMetrics metrics;
+  private final StreamsBuilder builder;
+  private final List<Closeable> closedAtStop = new ArrayList<>();
+
+  /// A context for one service; `properties` are those its Kafka Streams runs with.
+  public ServiceContext(
+      String service,
+      PipelineDefinition pipeline,
+      Map<String, String> environment,
+      Properties properties,
+      MeterRegistry registry) {
+    this.pipeline = pipeline;
+    this.environment = environment;
+    this.metrics = new StageMetrics(registry, Tags.of("service", service));
+    this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
+  }
+
+  public PipelineDefinition pipeline() {
+    return pipeline;
+  }
+
+  public PipelineTopics topics() {
+    return pipeline.topics();
+  }
+
+  /// The environment, for the keys that the service itself declares.
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /// Meters that carry the service's name.
+  public StageMetrics metrics() {
+    return metrics;
+  }
+
+  /// The one builder of the service; it refuses stores and internal topics without a name.
+  public StreamsBuilder builder() {
+    return builder;
+  }
+
+  /// The records of a topic, each counted; one without a value, or without the key that the topic
+  /// asks for, goes to dead letters.
+  public <K, V> KStream<K, V> read(Topic<K, V> topic) {
+    String name = shortName(topic);
+    Consumed<K, V> consumed =
+        Consumed.with(topic.keySerde(), topic.valueSerde()).withName("read-" + name);
+    return builder.stream(topic.name(), consumed)
+        .processValues(
+            () -> new ReceiveRecord<K, V>(topic.keyed(), metrics.recordsIn(name)),
+            Named.as("receive-" + name));
+  }
+
+  /// Writes a stream to a topic, each record counted, and timed from its arrival in `raw`.
+  public <K, V> void write(KStream<K, V> stream, Topic<K, V> topic) {
+    String name = shortName(topic);
+    stream
+        .processValues(
+            () -> new MeasureRecord<K, V>(metrics.recordsOut(name), metrics.latency(name)),
+            Named.as("measure-" + name))
+        .to(
+            topic.name(),
+            Produced.with(topic.keySerde(), topic.valueSerde()).withName("write-" + name));
+  }
+
+  /// Has something closed after the streams have stopped, last registered first.
+  public <T extends Closeable> T closeAtStop(T resource) {
+    closedAtStop.add(resource);
+    return resource;
+  }
+
+  List<Closeable> closedAtStop() {
+    return closedAtStop.reversed();
+  }
+
+  private String shortName(Topic<?, ?> topic) {
+    return topic.name().substring(pipeline.name().length() + 1);
+  }
+}

@@ -1,0 +1,76 @@
+package io.millrace.runtime;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// The meters of one service. All carry the service's name; known series start at zero.
+public final class StageMetrics {
+  /// Bucket bounds of every latency histogram: fine where decisions are made, coarse where they
+  /// lag.
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(1),
+    Duration.ofMillis(2),
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofMinutes(1),
+  };
+
+  private final MeterRegistry registry;
+  private final Tags tags;
+
+  StageMetrics(MeterRegistry registry, Tags tags) {
+    this.registry = registry;
+    this.tags = tags;
+  }
+
+  /// Records read from a topic: `millrace_records_in_total`.
+  Counter recordsIn(String topic) {
+    return counter("millrace.records.in", "Records read from a topic", "topic", topic);
+  }
+
+  /// Records written to a topic: `millrace_records_out_total`.
+  Counter recordsOut(String topic) {
+    return counter("millrace.records.out", "Records written to a topic", "topic", topic);
+  }
+
+  /// From arrival in `raw` to a stage's output: `millrace_latency_seconds`. That of `decisions` is
+  /// the latency from end to end.
+  Timer latency(String topic) {
+    return timer("millrace.latency", "From arrival in raw to this stage's output", "topic", topic);
+  }
+
+  /// A counter; `labels` are names and values in turn.
+  public Counter counter(String name, String description, String... labels) {
+    return Counter.builder(name).description(description).tags(tags.and(labels)).register(registry);
+  }
+
+  /// A histogram of durations; `labels` are names and values in turn.
+  public Timer timer(String name, String description, String... labels) {
+    return Timer.builder(name)
+        .description(description)
+        .tags(tags.and(labels))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  /// A gauge that asks for its value when it is read; `labels` are names and values in turn.
+  public void gauge(String name, String description, Supplier<Number> value, String... labels) {
+    io.micrometer.core.instrument.Gauge.builder(name, value)
+        .description(description)
+        .tags(tags.and(labels))
+        .register(registry);
+  }
+}
