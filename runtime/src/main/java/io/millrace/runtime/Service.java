@@ -1,5 +1,6 @@
 package io.millrace.runtime;
 
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 
@@ -15,5 +16,10 @@ public interface Service {
   /// The keys of the environment that this service alone understands.
   default Set<String> environmentKeys() {
     return Set.of();
+  }
+
+  /// Kafka Streams properties that this service needs; the environment overrides them.
+  default Map<String, Object> streamsProperties() {
+    return Map.of();
   }
 }

@@ -10,9 +10,9 @@ final class StreamsProperties {
 
   private StreamsProperties() {}
 
-  static Properties of(ServiceConfig config, String pipeline, String service) {
+  static Properties of(ServiceConfig config, String pipeline, Service service) {
     Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline + "." + service);
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline + "." + service.name());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
@@ -28,6 +28,7 @@ final class StreamsProperties {
     consumer(config, properties);
     producer(properties);
     properties.putAll(config.profile().properties());
+    properties.putAll(service.streamsProperties());
     properties.putAll(config.kafka());
     return properties;
   }

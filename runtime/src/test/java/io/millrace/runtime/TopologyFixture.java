@@ -53,7 +53,7 @@ public final class TopologyFixture implements Closeable {
             0,
             Map.of(),
             environment);
-    Properties properties = StreamsProperties.of(config, pipeline.name(), service.name());
+    Properties properties = StreamsProperties.of(config, pipeline.name(), service);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     context = new ServiceContext(service.name(), pipeline, environment, properties, registry);
     properties.put(

@@ -1,11 +1,14 @@
 package io.millrace.contracts.definition;
 
+import io.millrace.contracts.Action;
 import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A pipeline folder, read and found to be without errors.
@@ -50,5 +53,17 @@ public record PipelineDefinition(
   /// The features that are kept for an entity; empty if it has none.
   public List<StatefulFeature> statefulFeaturesOf(String entity) {
     return statefulFeatures.stream().filter(feature -> feature.entity().equals(entity)).toList();
+  }
+
+  /// The topics that actions write to, each once.
+  public List<Topic<String, byte[]>> actionTopics() {
+    return actions.values().stream()
+        .flatMap(List::stream)
+        .map(ActionDefinition::target)
+        .flatMap(target ->
+            target instanceof Action.Target.ToTopic(String topic) ? Stream.of(topic) : Stream.of())
+        .distinct()
+        .map(topics()::actionTopic)
+        .toList();
   }
 }

@@ -1,0 +1,137 @@
+package io.millrace.runtime;
+
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription.Node;
+import org.apache.kafka.streams.TopologyDescription.Sink;
+import org.apache.kafka.streams.TopologyDescription.Source;
+
+/// Checks, before a service starts, that its topics exist and have the same number of partitions.
+///
+/// Kafka Streams checks neither for processors: with unequal partitions, joins would silently wait
+/// for ever.
+final class TopicCheck {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Set<String> topics;
+  private final PipelineTopics pipelineTopics;
+  private final Properties properties;
+
+  private TopicCheck(Set<String> topics, PipelineTopics pipelineTopics, Properties properties) {
+    this.topics = topics;
+    this.pipelineTopics = pipelineTopics;
+    this.properties = properties;
+  }
+
+  static TopicCheck of(Topology topology, PipelineDefinition pipeline, Properties properties) {
+    Set<String> topics = new TreeSet<>();
+    topics.add(pipeline.topics().deadLetters().name());
+    topology
+        .describe()
+        .subtopologies()
+        .forEach(part -> part.nodes().forEach(node -> addTopics(node, pipeline, topics)));
+    return new TopicCheck(topics, pipeline.topics(), properties);
+  }
+
+  private static void addTopics(Node node, PipelineDefinition pipeline, Set<String> topics) {
+    if (node instanceof Source source) {
+      topics.addAll(source.topicSet());
+    } else if (node instanceof Sink sink && sink.topic() != null) {
+      topics.add(sink.topic());
+    } else if (node instanceof Sink) {
+      pipeline.actionTopics().forEach(topic -> topics.add(topic.name()));
+    }
+  }
+
+  void run() {
+    Map<String, Object> client = new StreamsConfig(properties).getAdminConfigs("topic-check");
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    try (Admin admin = Admin.create(client)) {
+      Map<String, TopicDescription> found = describe(admin);
+      requireEqualPartitions(found);
+      requireArrivalTimes(admin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InvalidConfiguration("interrupted while looking at the topics");
+    } catch (ExecutionException e) {
+      throw new InvalidConfiguration(
+          "the broker at %s does not answer: %s. Check KAFKA_BOOTSTRAP_SERVERS"
+              .formatted(
+                  properties.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
+                  e.getCause() == null ? e : e.getCause().getMessage()));
+    }
+  }
+
+  private Map<String, TopicDescription> describe(Admin admin)
+      throws ExecutionException, InterruptedException {
+    Map<String, TopicDescription> found = new TreeMap<>();
+    Set<String> missing = new TreeSet<>();
+    for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
+        admin.describeTopics(topics).topicNameValues().entrySet()) {
+      try {
+        found.put(entry.getKey(), entry.getValue().get());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw e;
+        }
+        missing.add(entry.getKey());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new InvalidConfiguration(
+          "topics are missing: %s. Create them with: millrace topics --create --pipeline DIR"
+              .formatted(missing));
+    }
+    return found;
+  }
+
+  private static void requireEqualPartitions(Map<String, TopicDescription> found) {
+    Map<String, Integer> partitions =
+        found.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().partitions().size()));
+    if (Set.copyOf(partitions.values()).size() > 1) {
+      throw new InvalidConfiguration(
+          "the topics of a pipeline must have the same number of partitions, but they have %s"
+              .formatted(new TreeMap<>(partitions)));
+    }
+  }
+
+  private void requireArrivalTimes(Admin admin) throws ExecutionException, InterruptedException {
+    List<ConfigResource> inputs =
+        Stream.of(pipelineTopics.raw(), pipelineTopics.feedback())
+            .map(Topic::name)
+            .filter(topics::contains)
+            .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+            .toList();
+    for (Map.Entry<ConfigResource, Config> input :
+        admin.describeConfigs(inputs).all().get().entrySet()) {
+      String type = input.getValue().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+      if (!"LogAppendTime".equals(type)) {
+        throw new InvalidConfiguration(
+            "%s has message.timestamp.type=%s: set it to LogAppendTime, because times are judged and latency is counted from arrival"
+                .formatted(input.getKey().name(), type));
+      }
+    }
+  }
+}
