@@ -12,6 +12,13 @@ public interface Expression {
   /// The text as it stands in the pipeline.
   String source();
 
+  /// What [#value] gives: an integer, a number, a truth value, a text or a list of numbers; `ANY`
+  /// where only the record can tell.
+  ValueType type();
+
+  /// Whether the expression reads a variable: one that does cannot be computed without it.
+  boolean references(String variable);
+
   /// The value of a truth expression; throws [ExpressionFailure] when it cannot be computed.
   boolean test(Map<String, ?> variables);
 

@@ -1,0 +1,83 @@
+package io.millrace.contracts.expression;
+
+import com.google.common.primitives.UnsignedLong;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.Program;
+import io.millrace.contracts.FeatureValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// An expression as a planned CEL program.
+record CelExpression(String source, ValueType type, Set<String> variables, Program program)
+    implements Expression {
+
+  CelExpression {
+    variables = Set.copyOf(variables);
+  }
+
+  @Override
+  public boolean references(String variable) {
+    return variables.contains(variable);
+  }
+
+  @Override
+  public boolean test(Map<String, ?> variables) {
+    if (evaluate(variables) instanceof Boolean truth) {
+      return truth;
+    }
+    throw failure("it gives no truth value");
+  }
+
+  @Override
+  public FeatureValue value(Map<String, ?> variables) {
+    return switch (evaluate(variables)) {
+      case Boolean truth -> FeatureValue.of(truth ? 1 : 0);
+      case String text -> FeatureValue.of(text);
+      case List<?> list -> vector(list);
+      case Object other -> FeatureValue.of(number(other));
+    };
+  }
+
+  /// Resolving a variable is a look-up in the caller's map: nothing is copied or wrapped.
+  private Object evaluate(Map<String, ?> variables) {
+    try {
+      return program.eval(name -> Optional.ofNullable(variables.get(name)));
+    } catch (CelEvaluationException e) {
+      throw new ExpressionFailure(message(Explanation.ofFailure(e)), e);
+    }
+  }
+
+  private FeatureValue vector(List<?> list) {
+    List<Double> numbers = new ArrayList<>(list.size());
+    for (Object element : list) {
+      numbers.add(number(element));
+    }
+    return new FeatureValue.Vector(numbers);
+  }
+
+  private double number(Object value) {
+    return switch (value) {
+      case Double number when Double.isFinite(number) -> number;
+      case Double number -> throw failure("it gives " + number + ", which is not finite");
+      case Long number -> number;
+      case UnsignedLong number -> number.doubleValue();
+      default -> throw failure("it gives neither number, text nor list of numbers");
+    };
+  }
+
+  private ExpressionFailure failure(String why) {
+    return new ExpressionFailure(message(why));
+  }
+
+  private String message(String why) {
+    return "cannot compute '" + Explanation.shortened(source) + "': " + why;
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

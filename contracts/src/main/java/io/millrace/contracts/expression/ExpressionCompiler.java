@@ -1,0 +1,126 @@
+package io.millrace.contracts.expression;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.validator.CelValidator;
+import dev.cel.validator.CelValidatorFactory;
+import dev.cel.validator.validators.DurationLiteralValidator;
+import dev.cel.validator.validators.TimestampLiteralValidator;
+import io.millrace.contracts.expression.InvalidExpression.Problem;
+import io.millrace.contracts.expression.ValueType.Primitive;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Compiles the expressions of one place of a pipeline, where certain variables are known.
+///
+/// What can be wrong with an expression is found here and not at the first record: names, fields,
+/// types, fields that may be absent. Size, depth, iterations and regular expressions are bounded,
+/// so that no expression can hold up the stream.
+public final class ExpressionCompiler {
+
+  /// How many characters an expression may have.
+  public static final int MAX_SIZE = 4_096;
+
+  /// How often the loops of one evaluation (`all`, `exists`, `map`, `filter`) may turn.
+  public static final int MAX_ITERATIONS = 10_000;
+
+  private final Map<String, ValueType> variables;
+  private final CelCompiler compiler;
+  private final CelValidator literals;
+
+  /// A compiler for a place where these variables are known.
+  public ExpressionCompiler(Map<String, ValueType> variables) {
+    this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    CelTypes types = new CelTypes();
+    CelCompilerBuilder builder = CelEnvironment.compiler();
+    this.variables.forEach((name, type) -> builder.addVar(name, types.celType(name, type)));
+    this.compiler = builder.setTypeProvider(types).build();
+    this.literals =
+        CelValidatorFactory.standardCelValidatorBuilder(compiler, CelEnvironment.RUNTIME)
+            .addAstValidators(
+                TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE)
+            .build();
+  }
+
+  /// An expression that is true or false: see [Expression#test].
+  public Expression condition(String source) throws InvalidExpression {
+    Expression expression = value(source);
+    if (expression.type() != Primitive.TRUTH && expression.type() != Primitive.ANY) {
+      throw invalid(
+          "'%s' is %s, not a condition".formatted(source, expression.type()),
+          "compare it with something, e.g. event.amount > 100");
+    }
+    return expression;
+  }
+
+  /// An expression whose value can be a feature: see [Expression#value].
+  public Expression value(String source) throws InvalidExpression {
+    CelAbstractSyntaxTree ast = check(source);
+    requireNone(new AbsentFields(ast, variables).problems());
+    requireNone(RegexLiterals.problems(ast));
+    ValueType type =
+        CelTypes.resultType(ast.getResultType())
+            .orElseThrow(
+                () ->
+                    invalid(
+                        "'%s' is of type %s".formatted(source, ast.getResultType().name()),
+                        "make it a number, a truth value, a text or a list of numbers"));
+    try {
+      return new CelExpression(
+          source, type, references(ast), CelEnvironment.RUNTIME.createProgram(ast));
+    } catch (CelEvaluationException e) {
+      throw invalid(
+          "'%s' cannot be run: %s".formatted(source, Explanation.ofFailure(e)), "rewrite it");
+    }
+  }
+
+  private CelAbstractSyntaxTree check(String source) throws InvalidExpression {
+    if (source.length() > MAX_SIZE) {
+      throw invalid(
+          "an expression of %d characters is too long".formatted(source.length()),
+          "write at most %d, or split it".formatted(MAX_SIZE));
+    }
+    CelAbstractSyntaxTree ast = withoutErrors(source, compiler.compile(source));
+    return withoutErrors(source, literals.validate(ast));
+  }
+
+  private CelAbstractSyntaxTree withoutErrors(String source, CelValidationResult result)
+      throws InvalidExpression {
+    try {
+      return result.getAst();
+    } catch (CelValidationException e) {
+      Explanation explanation = new Explanation(source, variables);
+      throw new InvalidExpression(e.getErrors().stream().map(explanation::of).distinct().toList());
+    }
+  }
+
+  private Set<String> references(CelAbstractSyntaxTree ast) {
+    return CelNavigableAst.fromAst(ast)
+        .getRoot()
+        .allNodes()
+        .filter(node -> node.getKind() == Kind.IDENT)
+        .map(node -> node.expr().ident().name())
+        .filter(variables::containsKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static void requireNone(List<Problem> problems) throws InvalidExpression {
+    if (!problems.isEmpty()) {
+      throw new InvalidExpression(problems);
+    }
+  }
+
+  private static InvalidExpression invalid(String what, String remedy) {
+    return new InvalidExpression(List.of(new Problem(what, remedy)));
+  }
+}
