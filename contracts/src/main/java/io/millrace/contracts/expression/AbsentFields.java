@@ -35,11 +35,10 @@ final class AbsentFields {
   /// One problem for each such field; empty when all is well.
   List<Problem> problems() {
     return unguarded().stream()
-        .map(
-            path ->
-                new Problem(
-                    "%s may be absent from an event".formatted(path),
-                    "ask first: has(%s) && …, or has(%s) ? … : …".formatted(path, path)))
+        .map(path ->
+            new Problem(
+                "%s may be absent from an event".formatted(path),
+                "ask first: has(%s) && …, or has(%s) ? … : …".formatted(path, path)))
         .toList();
   }
 
@@ -77,10 +76,9 @@ final class AbsentFields {
           case SELECT -> field(operand.select()).map(Field::type);
           default -> Optional.empty();
         };
-    return parent.flatMap(
-        type ->
-            type instanceof Struct(Map<String, Field> fields)
-                ? Optional.ofNullable(fields.get(select.field()))
-                : Optional.empty());
+    return parent.flatMap(type ->
+        type instanceof Struct(Map<String, Field> fields)
+            ? Optional.ofNullable(fields.get(select.field()))
+            : Optional.empty());
   }
 }

@@ -10,7 +10,7 @@ import dev.cel.runtime.CelRuntimeFactory;
 /// CEL as Millrace sets it: its standard functions and macros, with numbers of different types
 /// comparable, and bounds on everything that could hold up a stream.
 final class CelEnvironment {
-  private static final int MAX_DEPTH = 32;
+  private static final int MAX_DEPTH = 100;
   private static final int MAX_REGEX_PROGRAM = 2_000;
 
   private static final CelOptions OPTIONS =

@@ -1,8 +1,7 @@
 package io.millrace.contracts.expression;
 
 import com.google.common.collect.ImmutableCollection;
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypeProvider;
@@ -13,9 +12,7 @@ import io.millrace.contracts.expression.ValueType.Field;
 import io.millrace.contracts.expression.ValueType.ListOf;
 import io.millrace.contracts.expression.ValueType.Primitive;
 import io.millrace.contracts.expression.ValueType.Struct;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,8 +20,10 @@ import java.util.Optional;
 ///
 /// Structs are known to the checker alone: at run time they are maps. Their names hold a blank, so
 /// that no expression can mean one of them.
-final class CelTypes implements CelTypeProvider {
-  private final List<CelType> structs = new ArrayList<>();
+final class CelTypes {
+  private static final Optional<ValueType> NUMBERS = Optional.of(new ListOf(Primitive.NUMBER));
+
+  private final Map<String, CelType> structs = new LinkedHashMap<>();
 
   /// The checker's type of a variable or field.
   ///
@@ -43,14 +42,13 @@ final class CelTypes implements CelTypeProvider {
   }
 
   private CelType struct(String path, Map<String, Field> fields) {
-    Map<String, CelType> types = new LinkedHashMap<>();
-    fields.forEach((name, field) -> types.put(name, celType(path + '.' + name, field.type())));
+    ImmutableMap.Builder<String, CelType> builder = ImmutableMap.builder();
+    fields.forEach((name, field) -> builder.put(name, celType(path + '.' + name, field.type())));
+    ImmutableMap<String, CelType> types = builder.buildOrThrow();
     StructType struct =
         StructType.create(
-            "object " + path,
-            ImmutableSet.copyOf(types.keySet()),
-            name -> Optional.ofNullable(types.get(name)));
-    structs.add(struct);
+            "object " + path, types.keySet(), name -> Optional.ofNullable(types.get(name)));
+    structs.put(struct.name(), struct);
     return struct;
   }
 
@@ -67,8 +65,6 @@ final class CelTypes implements CelTypeProvider {
     };
   }
 
-  private static final Optional<ValueType> NUMBERS = Optional.of(new ListOf(Primitive.NUMBER));
-
   private static boolean isNumeric(CelType type) {
     return type.kind() == CelKind.DOUBLE
         || type.kind() == CelKind.INT
@@ -76,13 +72,21 @@ final class CelTypes implements CelTypeProvider {
         || type.kind() == CelKind.DYN;
   }
 
-  @Override
-  public ImmutableCollection<CelType> types() {
-    return ImmutableList.copyOf(structs);
+  /// All structs so far, for the checker to look up by name.
+  CelTypeProvider provider() {
+    return new Structs(ImmutableMap.copyOf(structs));
   }
 
-  @Override
-  public Optional<CelType> findType(String name) {
-    return structs.stream().filter(struct -> struct.name().equals(name)).findFirst();
+  private record Structs(ImmutableMap<String, CelType> byName) implements CelTypeProvider {
+
+    @Override
+    public ImmutableCollection<CelType> types() {
+      return byName.values();
+    }
+
+    @Override
+    public Optional<CelType> findType(String name) {
+      return Optional.ofNullable(byName.get(name));
+    }
   }
 }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Explanation {
   private static final int LONGEST_QUOTE = 100;
   private static final Pattern UNKNOWN_FIELD = Pattern.compile("undefined field '(.+)'");
-  private static final Pattern UNKNOWN_NAME = Pattern.compile("undeclared reference to '([^']+)'.*");
+  private static final Pattern UNKNOWN_NAME =
+      Pattern.compile("undeclared reference to '([^']+)'.*");
   private static final Pattern NO_OVERLOAD =
       Pattern.compile("found no matching overload for '(.+?)' applied to '\\((.*?)\\)'.*");
   private static final Pattern LITERAL =
@@ -22,8 +23,8 @@ final class Explanation {
   private static final Pattern SYNTAX = Pattern.compile("(.*?) expecting .*");
   private static final Pattern WHERE = Pattern.compile("^evaluation error( at [^ ]+)?: ");
 
-  /// Operators as CEL's checker names them: `_>_`, `!_`, `@in`.
-  private static final Pattern OPERATOR_MARKS = Pattern.compile("^_(?!\\[)|_$|@");
+  /// What surrounds operators as CEL's checker names them: `_>_`, `!_`, `@in`, `_[_]`.
+  private static final Pattern OPERATOR_MARKS = Pattern.compile("_|@");
 
   private final String source;
   private final Map<String, ValueType> variables;
@@ -40,30 +41,38 @@ final class Explanation {
 
   Problem of(CelIssue issue) {
     String message = issue.getMessage().strip();
-    if (UNKNOWN_FIELD.matcher(message) instanceof Matcher field && field.matches()) {
+    Matcher field = UNKNOWN_FIELD.matcher(message);
+    if (field.matches()) {
       String name = field.group(1);
-      return problem("has no field '" + name + "'", Suggestion.of(name, fieldNames()));
+      return new Problem("there is no field '" + name + "'", Suggestion.of(name, fieldNames()));
     }
-    if (UNKNOWN_NAME.matcher(message) instanceof Matcher name && name.matches()) {
+    Matcher name = UNKNOWN_NAME.matcher(message);
+    if (name.matches()) {
       String unknown = name.group(1);
-      return problem("'" + unknown + "' is unknown here", unknownName(unknown));
+      return new Problem("'" + unknown + "' is unknown here", unknownName(unknown));
     }
-    if (NO_OVERLOAD.matcher(message) instanceof Matcher overload && overload.matches()) {
+    Matcher overload = NO_OVERLOAD.matcher(message);
+    if (overload.matches()) {
       String operator = OPERATOR_MARKS.matcher(overload.group(1)).replaceAll("");
-      return problem(
+      return new Problem(
           "'%s' does not take (%s)".formatted(operator, overload.group(2)),
           "use values of one type; beside a double write whole numbers with a point, e.g. 2.0");
     }
-    if (LITERAL.matcher(message) instanceof Matcher literal && literal.matches()) {
-      return problem(
+    return ofText(message, issue.getSourceLocation().getColumn() + 1);
+  }
+
+  private static Problem ofText(String message, int column) {
+    Matcher literal = LITERAL.matcher(message);
+    if (literal.matches()) {
+      return new Problem(
           literal.group(2),
           literal.group(1).equals("duration")
               ? "the units are h, m, s and ms: 7 days are 168h"
               : "write a time such as 2018-06-01T10:00:00Z");
     }
     Matcher syntax = SYNTAX.matcher(message);
-    return problem(
-        (syntax.matches() ? syntax.group(1) : message) + " at column " + column(issue),
+    return new Problem(
+        "%s at column %d".formatted(syntax.matches() ? syntax.group(1) : message, column),
         "write an expression of CEL, e.g. event.amount > 100");
   }
 
@@ -87,16 +96,8 @@ final class Explanation {
     return names;
   }
 
-  private Problem problem(String what, String remedy) {
-    return new Problem("'%s': %s".formatted(shortened(source), what), remedy);
-  }
-
   /// The text itself, or its beginning where it is too long for a message.
   static String shortened(String text) {
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
-  }
-
-  private static int column(CelIssue issue) {
-    return issue.getSourceLocation().getColumn() + 1;
   }
 }

@@ -44,11 +44,10 @@ public final class ExpressionCompiler {
     CelTypes types = new CelTypes();
     CelCompilerBuilder builder = CelEnvironment.compiler();
     this.variables.forEach((name, type) -> builder.addVar(name, types.celType(name, type)));
-    this.compiler = builder.setTypeProvider(types).build();
+    this.compiler = builder.setTypeProvider(types.provider()).build();
     this.literals =
         CelValidatorFactory.standardCelValidatorBuilder(compiler, CelEnvironment.RUNTIME)
-            .addAstValidators(
-                TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE)
+            .addAstValidators(TimestampLiteralValidator.INSTANCE, DurationLiteralValidator.INSTANCE)
             .build();
   }
 
@@ -57,7 +56,8 @@ public final class ExpressionCompiler {
     Expression expression = value(source);
     if (expression.type() != Primitive.TRUTH && expression.type() != Primitive.ANY) {
       throw invalid(
-          "'%s' is %s, not a condition".formatted(source, expression.type()),
+          source,
+          "it is %s, not a condition".formatted(expression.type()),
           "compare it with something, e.g. event.amount > 100");
     }
     return expression;
@@ -66,28 +66,31 @@ public final class ExpressionCompiler {
   /// An expression whose value can be a feature: see [Expression#value].
   public Expression value(String source) throws InvalidExpression {
     CelAbstractSyntaxTree ast = check(source);
-    requireNone(new AbsentFields(ast, variables).problems());
-    requireNone(RegexLiterals.problems(ast));
+    requireNone(source, new AbsentFields(ast, variables).problems());
+    requireNone(source, RegexLiterals.problems(ast));
     ValueType type =
         CelTypes.resultType(ast.getResultType())
-            .orElseThrow(
-                () ->
-                    invalid(
-                        "'%s' is of type %s".formatted(source, ast.getResultType().name()),
-                        "make it a number, a truth value, a text or a list of numbers"));
+            .orElseThrow(() ->
+                invalid(
+                    source,
+                    "it is of type %s".formatted(ast.getResultType().name()),
+                    "make it a number, a truth value, a text or a list of numbers"));
     try {
       return new CelExpression(
           source, type, references(ast), CelEnvironment.RUNTIME.createProgram(ast));
     } catch (CelEvaluationException e) {
       throw invalid(
-          "'%s' cannot be run: %s".formatted(source, Explanation.ofFailure(e)), "rewrite it");
+          source,
+          "it cannot be run: %s".formatted(Explanation.ofFailure(e)),
+          "write it in another way");
     }
   }
 
   private CelAbstractSyntaxTree check(String source) throws InvalidExpression {
     if (source.length() > MAX_SIZE) {
       throw invalid(
-          "an expression of %d characters is too long".formatted(source.length()),
+          source,
+          "%d characters are too many".formatted(source.length()),
           "write at most %d, or split it".formatted(MAX_SIZE));
     }
     CelAbstractSyntaxTree ast = withoutErrors(source, compiler.compile(source));
@@ -100,7 +103,8 @@ public final class ExpressionCompiler {
       return result.getAst();
     } catch (CelValidationException e) {
       Explanation explanation = new Explanation(source, variables);
-      throw new InvalidExpression(e.getErrors().stream().map(explanation::of).distinct().toList());
+      throw new InvalidExpression(
+          source, e.getErrors().stream().map(explanation::of).distinct().toList());
     }
   }
 
@@ -114,13 +118,13 @@ public final class ExpressionCompiler {
         .collect(Collectors.toSet());
   }
 
-  private static void requireNone(List<Problem> problems) throws InvalidExpression {
+  private static void requireNone(String source, List<Problem> problems) throws InvalidExpression {
     if (!problems.isEmpty()) {
-      throw new InvalidExpression(problems);
+      throw new InvalidExpression(source, problems);
     }
   }
 
-  private static InvalidExpression invalid(String what, String remedy) {
-    return new InvalidExpression(List.of(new Problem(what, remedy)));
+  private static InvalidExpression invalid(String source, String what, String remedy) {
+    return new InvalidExpression(source, List.of(new Problem(what, remedy)));
   }
 }

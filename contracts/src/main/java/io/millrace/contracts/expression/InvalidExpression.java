@@ -9,11 +9,11 @@ public final class InvalidExpression extends Exception {
 
   private final transient List<Problem> problems;
 
-  InvalidExpression(List<Problem> problems) {
+  InvalidExpression(String source, List<Problem> problems) {
     super(
         problems.stream()
             .map(problem -> problem.what() + ": " + problem.remedy())
-            .collect(Collectors.joining("; ")));
+            .collect(Collectors.joining("; ", "'" + Explanation.shortened(source) + "': ", "")));
     this.problems = List.copyOf(problems);
   }
 

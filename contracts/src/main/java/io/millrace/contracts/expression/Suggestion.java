@@ -45,10 +45,7 @@ public final class Suggestion {
     int replace = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
     int insertOrDelete = Math.min(edits[i - 1][j], edits[i][j - 1]) + 1;
     boolean exchanged =
-        i > 1
-            && j > 1
-            && a.charAt(i - 1) == b.charAt(j - 2)
-            && a.charAt(i - 2) == b.charAt(j - 1);
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     int exchange = exchanged ? edits[i - 2][j - 2] + 1 : Integer.MAX_VALUE;
     return Math.min(replace, Math.min(insertOrDelete, exchange));
   }

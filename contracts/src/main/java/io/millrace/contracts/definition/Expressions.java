@@ -1,0 +1,74 @@
+package io.millrace.contracts.definition;
+
+import io.millrace.contracts.definition.Yaml.Scalar;
+import io.millrace.contracts.expression.Expression;
+import io.millrace.contracts.expression.ExpressionCompiler;
+import io.millrace.contracts.expression.InvalidExpression;
+import io.millrace.contracts.expression.ValueType;
+import io.millrace.contracts.expression.ValueType.Primitive;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Compiles the expressions of one place in `pipeline.yaml`.
+final class Expressions {
+  private final ExpressionCompiler compiler;
+  private final Findings findings;
+
+  private Expressions(Map<String, ValueType> variables, Findings findings) {
+    this.compiler = new ExpressionCompiler(variables);
+    this.findings = findings;
+  }
+
+  /// Where only the event is known: routes, features.
+  static Expressions overEvent(ValueType event, Findings findings) {
+    return new Expressions(eventVariables(event), findings);
+  }
+
+  /// Where the prediction is known too: the policy.
+  static Expressions overPrediction(ValueType event, ValueType features, Findings findings) {
+    Map<String, ValueType> variables = eventVariables(event);
+    variables.put("features", features);
+    variables.put("score", Primitive.NUMBER);
+    variables.put("degraded", Primitive.TRUTH);
+    return new Expressions(variables, findings);
+  }
+
+  private static Map<String, ValueType> eventVariables(ValueType event) {
+    Map<String, ValueType> variables = new LinkedHashMap<>();
+    variables.put("event", event);
+    variables.put("time", Primitive.TIME);
+    return variables;
+  }
+
+  Optional<Expression> condition(String key, Scalar text) {
+    return compile(key, text, compiler::condition);
+  }
+
+  Optional<Expression> value(String key, Scalar text) {
+    return compile(key, text, compiler::value);
+  }
+
+  private Optional<Expression> compile(String key, Scalar text, Compilation compilation) {
+    try {
+      return Optional.of(compilation.compile(text.text()));
+    } catch (InvalidExpression e) {
+      e.problems()
+          .forEach(problem ->
+              findings.add(
+                  text.line(),
+                  "%s '%s': %s".formatted(key, shortened(text.text()), problem.what()),
+                  problem.remedy()));
+      return Optional.empty();
+    }
+  }
+
+  private static String shortened(String source) {
+    return source.length() <= 100 ? source : source.substring(0, 100) + "…";
+  }
+
+  /// Either way of compiling a text.
+  private interface Compilation {
+    Expression compile(String source) throws InvalidExpression;
+  }
+}
