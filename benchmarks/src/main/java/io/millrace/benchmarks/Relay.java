@@ -55,8 +55,8 @@ final class Relay implements Closeable {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
         if (isComplete(record)) {
           for (Copy copy : step.to()) {
-          Future<?> _ = producer.send(copied(record.value(), copy));
-        }
+            Future<?> _ = producer.send(copied(record.value(), copy));
+          }
         }
       }
       if (System.nanoTime() - committed > COMMIT_EVERY.toNanos()) {
