@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonInput implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  /// How the value that the input stands on is read.
+  @FunctionalInterface
+  public interface Reading<T> {
+    T read(JsonInput json) throws IOException;
+  }
+
   private final byte[] bytes;
   private final JsonParser parser;
 
@@ -75,6 +81,14 @@ public final class JsonInput implements AutoCloseable {
     return parser.getIntValue();
   }
 
+  public double number() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+      throw wrongType("a number, a string or an array of numbers");
+    }
+    return parser.getDoubleValue();
+  }
+
   public Instant instant() throws IOException {
     String text = text();
     try {
@@ -102,12 +116,26 @@ public final class JsonInput implements AutoCloseable {
   }
 
   public List<String> texts() throws IOException {
+    return list(JsonInput::text);
+  }
+
+  /// An array of values of one kind.
+  public <T> List<T> list(Reading<T> element) throws IOException {
     require(JsonToken.START_ARRAY, "an array");
-    List<String> texts = new ArrayList<>(4);
+    List<T> list = new ArrayList<>(4);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      texts.add(text());
+      list.add(element.read(this));
     }
-    return texts;
+    return list;
+  }
+
+  /// An object of values of one kind, in the order of the text.
+  public <T> Map<String, T> map(Reading<T> element) throws IOException {
+    Map<String, T> map = new LinkedHashMap<>();
+    for (String name = firstField(); name != null; name = nextField()) {
+      map.put(name, element.read(this));
+    }
+    return map;
   }
 
   /// A number, text or array of numbers.
@@ -117,22 +145,14 @@ public final class JsonInput implements AutoCloseable {
       return FeatureValue.of(parser.getText());
     }
     if (token == JsonToken.START_ARRAY) {
-      List<Double> values = new ArrayList<>();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        values.add(number());
-      }
-      return new FeatureValue.Vector(values);
+      return new FeatureValue.Vector(list(JsonInput::number));
     }
     return FeatureValue.of(number());
   }
 
   /// An object of names and [#value()]s, in the order of the text.
   public Map<String, FeatureValue> values() throws IOException {
-    Map<String, FeatureValue> values = new LinkedHashMap<>();
-    for (String name = firstField(); name != null; name = nextField()) {
-      values.put(name, value());
-    }
-    return values;
+    return map(JsonInput::value);
   }
 
   /// The object that the input stands on, as the bytes it is written in.
@@ -149,14 +169,6 @@ public final class JsonInput implements AutoCloseable {
       throw new MalformedJson("field '" + field + "' is missing");
     }
     return value;
-  }
-
-  private double number() throws IOException {
-    JsonToken token = parser.currentToken();
-    if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
-      throw wrongType("a number, a string or an array of numbers");
-    }
-    return parser.getDoubleValue();
   }
 
   private void require(JsonToken token, String name) throws IOException {
