@@ -1,0 +1,109 @@
+package io.millrace.trainer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A features file as `backfill` writes it, in memory: for each event its day, its features, its
+/// label if known, and its entities.
+///
+/// Features are floats, as models take them; a missing one is NaN.
+public final class FeatureTable {
+  private final String file;
+  private final String sha256;
+  private final TableHeader header;
+  private final TableColumns columns;
+
+  FeatureTable(String file, String sha256, TableHeader header, TableColumns columns) {
+    this.file = file;
+    this.sha256 = sha256;
+    this.header = header;
+    this.columns = columns;
+  }
+
+  /// Reads a `.csv` or `.csv.gz`; throws [MalformedTable] where it is not a features file.
+  public static FeatureTable read(Path file) throws IOException {
+    return new FeatureTableReader(file).read();
+  }
+
+  /// The file's name, without its folder.
+  public String file() {
+    return file;
+  }
+
+  /// The SHA-256 of the file as it lies on the disk.
+  public String sha256() {
+    return sha256;
+  }
+
+  /// The names of the features, in the order of the columns.
+  public List<String> features() {
+    return header.features();
+  }
+
+  /// The names of the entities.
+  public List<String> entities() {
+    return header.entities();
+  }
+
+  /// How many rows there are, labelled or not.
+  public int rows() {
+    return columns.rows();
+  }
+
+  /// Throws a [TrainerFailure] unless the features are these, in this order.
+  public void requireFeatures(List<String> expected) {
+    if (!features().equals(expected)) {
+      throw new TrainerFailure(
+          "%s has the features %s, but the model reads %s: make the file again with millrace backfill"
+              .formatted(file, features(), expected));
+    }
+  }
+
+  /// The labelled rows of some days, in the order of the file; throws a [TrainerFailure] where
+  /// there are none.
+  public Examples examples(DayRange days) {
+    int[] rows =
+        IntStream.range(0, columns.rows())
+            .filter(row -> days.contains(columns.day(row)) && isLabelled(row))
+            .toArray();
+    if (rows.length == 0) {
+      throw new TrainerFailure(
+          "%s has no labelled row on %s: %s".formatted(file, days, coverage()));
+    }
+    return new Examples(this, days, rows);
+  }
+
+  TableColumns columns() {
+    return columns;
+  }
+
+  int entityColumn(String entity) {
+    int column = header.entities().indexOf(entity);
+    if (column < 0) {
+      throw new TrainerFailure(
+          "%s has no entity '%s': it has %s".formatted(file, entity, header.entities()));
+    }
+    return column;
+  }
+
+  private boolean isLabelled(int row) {
+    return columns.label(row) != TableColumns.UNKNOWN;
+  }
+
+  private String coverage() {
+    var labelledDays =
+        IntStream.range(0, columns.rows())
+            .filter(this::isLabelled)
+            .map(columns::day)
+            .summaryStatistics();
+    return labelledDays.getCount() == 0
+        ? "none of its rows has a label"
+        : "its labelled rows are of %s to %s"
+            .formatted(
+                LocalDate.ofEpochDay(labelledDays.getMin()),
+                LocalDate.ofEpochDay(labelledDays.getMax()));
+  }
+}

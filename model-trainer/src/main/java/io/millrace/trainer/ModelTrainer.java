@@ -1,0 +1,81 @@
+package io.millrace.trainer;
+
+import io.millrace.contracts.ModelCard;
+import io.millrace.contracts.ModelCard.Evaluation;
+import io.millrace.contracts.ModelCard.Provenance;
+import io.millrace.contracts.ModelRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+
+/// Trains a model from a features file, exports it as ONNX, proves the export and writes its card.
+///
+/// No model leaves it whose export differs from the trained one by more than [#TOLERANCE] in the
+/// score of any row of training or holdout. The same file and plan give the same bytes.
+public final class ModelTrainer {
+  /// How far a score of the export may be from XGBoost's.
+  public static final float TOLERANCE = 1e-5f;
+
+  private final ScoringModels runtime;
+  private final String madeBy;
+
+  /// A trainer that proves its exports in `runtime`, and signs as `madeBy`, such as `millrace
+  /// 0.1.0`.
+  public ModelTrainer(ScoringModels runtime, String madeBy) {
+    this.runtime = runtime;
+    this.madeBy = madeBy;
+  }
+
+  /// Trains; throws a [TrainerFailure] where the rows do not suffice, XGBoost cannot run or the
+  /// export is not what was trained.
+  public TrainedModel train(FeatureTable table, TrainingPlan plan) {
+    Examples training = table.examples(plan.days());
+    requireBothLabels(training, plan.days());
+    try (XgboostModel model = XgboostTrainer.train(training, plan.parameters())) {
+      byte[] onnx = OnnxTrees.export(model.trees(), training.width());
+      List<ScoredExamples> scored = new ArrayList<>();
+      scored.add(ScoredExamples.of(Evaluation.TRAINING, training, model));
+      if (plan.holdout() != null) {
+        Examples holdout = table.examples(plan.holdout());
+        scored.add(ScoredExamples.of(Evaluation.HOLDOUT, holdout, model));
+      }
+      ExportCheck check = ExportCheck.run(onnx, runtime, scored);
+      check.requireWithin(TOLERANCE);
+      return new TrainedModel(card(plan, onnx, scored), onnx, check.rows(), check.maxDifference());
+    } catch (XGBoostError e) {
+      throw new TrainerFailure("XGBoost cannot score: " + e.getMessage(), e);
+    }
+  }
+
+  private ModelCard card(TrainingPlan plan, byte[] onnx, List<ScoredExamples> scored) {
+    ScoredExamples training = scored.getFirst();
+    Examples examples = training.examples();
+    return new ModelCard(
+        new ModelRef(plan.name(), Sha256.of(onnx)),
+        Map.of(OnnxTrees.INPUT, examples.table().features()),
+        List.of(OnnxTrees.OUTPUT),
+        new Provenance(madeBy, parameters(plan.parameters()), examples.dataset()),
+        scored.stream().map(ScoredExamples::evaluation).toList(),
+        GoldenVectors.choose(training),
+        ReferenceQuantiles.of(training));
+  }
+
+  private static Map<String, String> parameters(XgboostParameters parameters) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("learner", "xgboost");
+    texts.put("trees", Integer.toString(parameters.trees()));
+    parameters.forXgboost().forEach((name, value) -> texts.put(name, value.toString()));
+    return texts;
+  }
+
+  private static void requireBothLabels(Examples examples, DayRange days) {
+    int positives = examples.positives();
+    if (positives == 0 || positives == examples.size()) {
+      throw new TrainerFailure(
+          "%d of the %d labelled rows on %s are positive, but a model needs both kinds to learn from: take more days"
+              .formatted(positives, examples.size(), days));
+    }
+  }
+}

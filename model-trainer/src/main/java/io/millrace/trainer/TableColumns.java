@@ -1,0 +1,74 @@
+package io.millrace.trainer;
+
+import java.util.Arrays;
+
+/// The rows of a features file in primitive arrays that grow: about 80 bytes for a row of fifteen
+/// features, so that millions fit into a small heap.
+final class TableColumns {
+  static final byte UNKNOWN = -1;
+
+  private final int width;
+  private final int[][] entities;
+  private float[] values;
+  private int[] days;
+  private byte[] labels;
+  private int rows;
+
+  TableColumns(int width, int entityColumns) {
+    int capacity = 1024;
+    this.width = width;
+    entities = new int[entityColumns][capacity];
+    values = new float[width * capacity];
+    days = new int[capacity];
+    labels = new byte[capacity];
+  }
+
+  /// Adds a row, copying the arrays; an entity is the number of its id within its column.
+  void add(int epochDay, float[] features, byte label, int[] entityNumbers) {
+    if (rows == days.length) {
+      grow();
+    }
+    System.arraycopy(features, 0, values, rows * width, width);
+    days[rows] = epochDay;
+    labels[rows] = label;
+    for (int i = 0; i < entities.length; i++) {
+      entities[i][rows] = entityNumbers[i];
+    }
+    rows++;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int day(int row) {
+    return days[row];
+  }
+
+  /// 1, 0 or [#UNKNOWN].
+  byte label(int row) {
+    return labels[row];
+  }
+
+  int entity(int column, int row) {
+    return entities[column][row];
+  }
+
+  float value(int row, int feature) {
+    return values[row * width + feature];
+  }
+
+  void copyRow(int row, float[] target, int offset) {
+    System.arraycopy(values, row * width, target, offset, width);
+  }
+
+  private void grow() {
+    int capacity = rows + rows / 2;
+    values = Arrays.copyOf(values, Math.multiplyExact(width, capacity));
+    days = Arrays.copyOf(days, capacity);
+    labels = Arrays.copyOf(labels, capacity);
+    for (int i = 0; i < entities.length; i++) {
+      entities[i] = Arrays.copyOf(entities[i], capacity);
+    }
+  }
+}
