@@ -31,6 +31,10 @@ public record XgboostParameters(int trees, double learningRate, int depth, int s
 
   /// In the words of XGBoost.
   ///
+  /// Exact splits rather than histograms of 256 bins: frauds sit in the far tail of few features,
+  /// where bins are wide. Over ten earlier weeks of the handbook's transactions the mean average
+  /// precision was 0.705 against 0.664, for about eight times the time.
+  ///
   /// One thread, because the order of its additions decides the last bits of the trees. The base
   /// score is fixed, because XGBoost would else take the share of positives, and a score of 0.5 is
   /// the one whose logit (zero) needs no place in the exported trees.
@@ -40,7 +44,7 @@ public record XgboostParameters(int trees, double learningRate, int depth, int s
     words.put("base_score", 0.5);
     words.put("eta", learningRate);
     words.put("max_depth", depth);
-    words.put("tree_method", "hist");
+    words.put("tree_method", "exact");
     words.put("seed", seed);
     words.put("nthread", 1);
     words.put("verbosity", 0);
