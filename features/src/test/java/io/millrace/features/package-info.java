@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.features;
+
+import org.jspecify.annotations.NullMarked;
