@@ -1,0 +1,22 @@
+package io.millrace.features;
+
+import org.jspecify.annotations.Nullable;
+
+/// Where the histories of the entities of one partition are kept: bytes by key, and nothing more.
+///
+/// Invariant: values are complete in themselves. After a crash every key may hold any of the values
+/// that it had since [#committedOffset()]; the replay from there repairs what that leaves behind.
+/// Neither side writes to an array once it has changed hands.
+public interface EntityStore {
+
+  byte @Nullable [] get(String key);
+
+  void put(String key, byte[] value);
+
+  void delete(String key);
+
+  /// Records at offsets below this one never come again, and all that they wrote is durable.
+  ///
+  /// It never falls. Too low a value costs space, too high a value costs the exactness of replays.
+  long committedOffset();
+}

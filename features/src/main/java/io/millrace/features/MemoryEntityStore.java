@@ -1,0 +1,35 @@
+package io.millrace.features;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A store in the heap, for backfill and tests: nothing is replayed into it, so all is committed.
+public final class MemoryEntityStore implements EntityStore {
+  private final Map<String, byte[]> values = new HashMap<>();
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    return values.get(key);
+  }
+
+  @Override
+  public void put(String key, byte[] value) {
+    values.put(key, value);
+  }
+
+  @Override
+  public void delete(String key) {
+    values.remove(key);
+  }
+
+  @Override
+  public long committedOffset() {
+    return Long.MAX_VALUE;
+  }
+
+  /// How many values it holds.
+  public int size() {
+    return values.size();
+  }
+}
