@@ -1,0 +1,158 @@
+package io.millrace.features;
+
+import static io.millrace.features.Pipelines.feature;
+import static io.millrace.features.Pipelines.where;
+import static io.millrace.features.Pipelines.window;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.definition.Aggregation;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.Window;
+import io.millrace.contracts.expression.ExpressionFailure;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The engine against lists and loops, bit for bit, on random logs.
+class FeatureEngineOracleTest {
+  private static final Window SECOND = window(Duration.ofSeconds(1), Duration.ZERO);
+  private static final Window TEN = window(Duration.ofSeconds(10), Duration.ZERO);
+  private static final Window MINUTE = window(Duration.ofMinutes(1), Duration.ZERO);
+  private static final Window DELAYED = window(Duration.ofMinutes(1), Duration.ofSeconds(20));
+  private static final Window TEN_DELAYED = window(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  private static final Window ALL = window(null, Duration.ofSeconds(10));
+  private static final Pipelines.FieldIs WEB = new Pipelines.FieldIs("channel", "web");
+  private static final PipelineDefinition PIPELINE =
+      Pipelines.of(
+          feature("count_1s", "card", new Aggregation.Count(), SECOND),
+          feature("count_10s", "card", new Aggregation.Count(), TEN),
+          feature("count_delayed", "card", new Aggregation.Count(), DELAYED),
+          feature("sum", "card", new Aggregation.Sum("amount"), MINUTE),
+          feature("mean", "card", new Aggregation.Mean("amount"), TEN_DELAYED),
+          feature("min", "card", new Aggregation.Min("amount"), MINUTE),
+          feature("max", "card", new Aggregation.Max("amount"), TEN),
+          feature("deviation", "card", new Aggregation.StandardDeviation("amount"), MINUTE),
+          feature("rate", "card", new Aggregation.Rate("fraud"), DELAYED),
+          feature("rate_10s", "card", new Aggregation.Rate("fraud"), TEN),
+          feature("distinct", "card", new Aggregation.DistinctCount("channel"), MINUTE),
+          feature("distinct_amounts", "card", new Aggregation.DistinctCount("amount"), TEN),
+          feature("last", "card", new Aggregation.Last("amount"), TEN_DELAYED),
+          feature("first", "card", new Aggregation.First("amount"), TEN),
+          feature("since", "card", new Aggregation.TimeSinceLast(), TEN),
+          feature("since_delayed", "card", new Aggregation.TimeSinceLast(), TEN_DELAYED),
+          where(feature("web_count", "card", new Aggregation.Count(), MINUTE), WEB),
+          where(feature("web_mean", "card", new Aggregation.Mean("amount"), TEN), WEB),
+          where(feature("web_since", "card", new Aggregation.TimeSinceLast(), MINUTE), WEB),
+          where(feature("web_rate", "card", new Aggregation.Rate("fraud"), DELAYED), WEB),
+          feature("all_count", "shop", new Aggregation.Count(), ALL),
+          feature("all_rate", "shop", new Aggregation.Rate("fraud"), ALL),
+          where(feature("all_web_sum", "shop", new Aggregation.Sum("amount"), ALL), WEB));
+  private static final EntityKey[] CARDS = {
+    new EntityKey("card", "1"), new EntityKey("card", "1/0"), new EntityKey("card", "x:y")
+  };
+  private static final EntityKey[] SHOPS = {new EntityKey("shop", "1")};
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void agreesWithListsAndLoops(long seed) {
+    List<Input> log = new RandomLog(seed, CARDS).records(25_000);
+    FeatureEngine engine = new FeatureEngine(PIPELINE);
+    MemoryEntityStore store = new MemoryEntityStore();
+    List<Object> expected = expected(log);
+
+    for (int i = 0; i < log.size(); i++) {
+      assertThat(answer(engine, log.get(i), store)).as("%s", log.get(i)).isEqualTo(expected.get(i));
+    }
+
+    assertThat(store.size()).as("what is expired is deleted").isLessThan(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13, 14})
+  void agreesWhereNothingExpires(long seed) {
+    List<Input> log = new RandomLog(seed, SHOPS).records(1_000);
+    FeatureEngine engine = new FeatureEngine(PIPELINE);
+    MemoryEntityStore store = new MemoryEntityStore();
+
+    List<Object> answers = log.stream().map(record -> answer(engine, record, store)).toList();
+
+    assertThat(answers).isEqualTo(expected(log));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+  void answersAReplayAsItAnsweredFirstWhateverWritesACrashLost(long seed) {
+    List<Input> log = new RandomLog(seed, CARDS).records(5_000);
+    List<Object> expected = expected(log);
+    Random random = new Random(seed);
+    CrashingStore store = new CrashingStore();
+    FeatureEngine engine = new FeatureEngine(PIPELINE);
+    int unsteady = 1 + random.nextInt(300);
+    int committed = 0;
+    int crashes = 0;
+
+    for (int i = 0; i < log.size(); i++) {
+      assertThat(answer(engine, log.get(i), store)).as("%s", log.get(i)).isEqualTo(expected.get(i));
+      if (random.nextInt(unsteady) == 0) {
+        store.commit(log.get(i).offset() + 1);
+        committed = i + 1;
+      } else if (random.nextInt(unsteady * 2) == 0 && crashes < 20_000 / unsteady) {
+        store.crash(random);
+        engine = new FeatureEngine(PIPELINE);
+        crashes++;
+        i = committed - 1;
+      }
+    }
+
+    assertThat(crashes).isPositive();
+    assertThat(store.size()).as("what is expired is deleted").isLessThan(60);
+  }
+
+  private static List<Object> expected(List<Input> log) {
+    Map<EntityKey, NaiveHistory> histories = new HashMap<>();
+    List<Object> expected = new ArrayList<>();
+    for (Input input : log) {
+      NaiveHistory history =
+          histories.computeIfAbsent(input.key(), key -> new NaiveHistory(PIPELINE, key.entity()));
+      expected.add(
+          switch (input) {
+            case Input.Observed(EntityKey _, long _, var event) -> {
+              try {
+                yield List.copyOf(history.observe(event).entrySet());
+              } catch (ExpressionFailure failure) {
+                yield failure.getMessage();
+              }
+            }
+            case Input.Learned(EntityKey _, long _, var outcome) -> {
+              history.learn(outcome);
+              yield "learned";
+            }
+          });
+    }
+    return expected;
+  }
+
+  private static Object answer(FeatureEngine engine, Input input, EntityStore store) {
+    return switch (input) {
+      case Input.Observed(EntityKey key, long offset, var event) -> {
+        try {
+          Map<String, FeatureValue> values = engine.observe(key, event, offset, store);
+          yield List.copyOf(values.entrySet());
+        } catch (ExpressionFailure failure) {
+          yield failure.getMessage();
+        }
+      }
+      case Input.Learned(EntityKey key, long offset, var outcome) -> {
+        engine.learn(key, outcome, offset, store);
+        yield "learned";
+      }
+    };
+  }
+}
