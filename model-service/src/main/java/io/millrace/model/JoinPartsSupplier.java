@@ -1,0 +1,47 @@
+package io.millrace.model;
+
+import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.definition.ModelDefinition;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.CommitMark;
+import io.millrace.runtime.StageMetrics;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// Makes [JoinParts] with the stores it needs.
+///
+/// @param duplicatesWithin for how long a second event with a known id is recognised
+/// @param deadline how long to wait for a missing part, absent for ever
+record JoinPartsSupplier(
+    Duration duplicatesWithin, @Nullable Duration deadline, StageMetrics metrics)
+    implements ProcessorSupplier<String, FeaturePart, String, JoinEntry.Complete> {
+  static final String COMMITS = "join-commits";
+
+  static JoinPartsSupplier of(PipelineDefinition pipeline, StageMetrics metrics) {
+    ModelDefinition model = pipeline.model();
+    return new JoinPartsSupplier(
+        pipeline.duplicatesWithin(), model == null ? null : model.deadline(), metrics);
+  }
+
+  @Override
+  public Processor<String, FeaturePart, String, JoinEntry.Complete> get() {
+    return new JoinParts(
+        duplicatesWithin,
+        deadline,
+        metrics.counter(
+            "millrace.parts.dropped",
+            "Parts that were known already, or of an event that is done"));
+  }
+
+  @Override
+  public Set<StoreBuilder<?>> stores() {
+    return Set.of(
+        StoredWaitingParts.builder(),
+        StoredDoneEvents.builder(duplicatesWithin),
+        CommitMark.builder(COMMITS));
+  }
+}
