@@ -48,7 +48,7 @@ public final class ModelService implements Service {
               definition.features().size(),
               List.copyOf(definition.outputs().values()));
       context.closeAtStop(model);
-      ModelRef ref = new ModelRef(pipeline.name(), model.sha256());
+      ModelRef ref = new CardCheck(definition).refer(model, pipeline.name());
       return new OnnxScorer(definition, ref, model, context.metrics());
     } catch (InvalidModel e) {
       throw new InvalidConfiguration(String.valueOf(e.getMessage()));
