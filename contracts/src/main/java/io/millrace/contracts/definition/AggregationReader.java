@@ -26,7 +26,8 @@ final class AggregationReader {
   private final @Nullable String label;
   private final Findings findings;
 
-  /// @param label what feedback calls the label, absent where there is no feedback
+  /// @param label what feedback calls the label, absent where there is no feedback, empty where
+  ///     feedback does not say
   AggregationReader(EventFields fields, @Nullable String label, Findings findings) {
     this.fields = fields;
     this.label = label;
@@ -92,7 +93,7 @@ final class AggregationReader {
           argument.line(),
           "rate '%s' needs outcomes, and there is no feedback section".formatted(argument.text()),
           "add feedback: {…, label: %s}".formatted(argument.text()));
-    } else if (!argument.text().equals(label)) {
+    } else if (!label.isEmpty() && !label.equals(argument.text())) {
       findings.add(
           argument.line(),
           "rate '%s' is not the label of feedback".formatted(argument.text()),

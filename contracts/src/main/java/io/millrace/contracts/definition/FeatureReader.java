@@ -23,16 +23,19 @@ final class FeatureReader {
           .toList();
 
   private final Set<String> entities;
+  private final EventFields fields;
   private final Expressions expressions;
   private final AggregationReader aggregations;
   private final Findings findings;
 
   FeatureReader(
       Set<String> entities,
+      EventFields fields,
       Expressions expressions,
       AggregationReader aggregations,
       Findings findings) {
     this.entities = entities;
+    this.fields = fields;
     this.expressions = expressions;
     this.aggregations = aggregations;
     this.findings = findings;
@@ -55,7 +58,7 @@ final class FeatureReader {
           typesOfA.put(name, Primitive.NUMBER);
           stateful(name, entry).ifPresent(a::add);
         });
-    StatelessFeatureReader stateless = new StatelessFeatureReader(expressions, findings);
+    StatelessFeatureReader stateless = new StatelessFeatureReader(expressions, fields.declared().isPresent(), findings);
     entries(section, "b")
         .forEach((name, entry) -> {
           Optional<StatelessFeature> feature = stateless.read(name, entry.value());

@@ -17,29 +17,24 @@ final class FeedbackReader {
     this.findings = findings;
   }
 
+  /// The section, absent where there is none; a key that is missing is empty.
   Optional<FeedbackDefinition> read(Section root) {
     return root.value("feedback")
         .flatMap(value -> Section.of("feedback", value, KEYS, findings))
-        .flatMap(this::feedback);
+        .map(FeedbackReader::feedback);
   }
 
-  private Optional<FeedbackDefinition> feedback(Section section) {
-    Optional<Scalar> id = section.requiredText("id", "id: tx_id");
-    Optional<Scalar> eventTime = section.requiredText("event_time", "event_time: event_time");
-    Optional<Scalar> knownAt = section.requiredText("known_at", "known_at: labelled_at");
-    Optional<Scalar> label = section.requiredText("label", "label: fraud");
-    Optional<Scalar> reporter = section.text("reporter");
-    Duration after = section.duration("after", DurationRange.SPAN).orElse(AFTER);
-    if (id.isEmpty() || eventTime.isEmpty() || knownAt.isEmpty() || label.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new FeedbackDefinition(
-            id.get().text(),
-            eventTime.get().text(),
-            knownAt.get().text(),
-            label.get().text(),
-            reporter.map(Scalar::text).orElse(null),
-            after));
+  private static FeedbackDefinition feedback(Section section) {
+    return new FeedbackDefinition(
+        required(section, "id", "tx_id"),
+        required(section, "event_time", "event_time"),
+        required(section, "known_at", "labelled_at"),
+        required(section, "label", "fraud"),
+        section.text("reporter").map(Scalar::text).orElse(null),
+        section.duration("after", DurationRange.SPAN).orElse(AFTER));
+  }
+
+  private static String required(Section section, String key, String example) {
+    return section.requiredText(key, key + ": " + example).map(Scalar::text).orElse("");
   }
 }

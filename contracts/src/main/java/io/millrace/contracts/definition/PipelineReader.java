@@ -54,6 +54,7 @@ public final class PipelineReader {
     Features features =
         new FeatureReader(
                 entities.keySet(),
+                event.fields(),
                 overEvent,
                 new AggregationReader(
                     event.fields(),

@@ -49,7 +49,10 @@ final class RouteReader {
     List<Scalar> names = section.requiredTexts("processors", "processors: [a, b]");
     names.forEach(this::checkProcessor);
     List<String> processors = names.stream().map(Scalar::text).toList();
-    if (processors.equals(List.of("a")) && features.typesOfA().isEmpty()) {
+    if (processors.isEmpty() || !PROCESSORS.containsAll(processors)) {
+      return new Route(when.orElse(null), true, true);
+    }
+    if (!processors.contains("b") && features.typesOfA().isEmpty()) {
       findings.add(
           section.line("processors"),
           "processor a has nothing to compute for this route: features.a is empty",

@@ -15,10 +15,13 @@ final class StatelessFeatureReader {
   private static final List<String> KEYS = List.of("value", "default");
 
   private final Expressions expressions;
+  private final boolean typesAreKnown;
   private final Findings findings;
 
-  StatelessFeatureReader(Expressions expressions, Findings findings) {
+  /// @param typesAreKnown whether the event's schema could be read; types are not judged otherwise
+  StatelessFeatureReader(Expressions expressions, boolean typesAreKnown, Findings findings) {
     this.expressions = expressions;
+    this.typesAreKnown = typesAreKnown;
     this.findings = findings;
   }
 
@@ -30,6 +33,7 @@ final class StatelessFeatureReader {
     if (yaml instanceof Scalar text && !text.text().isEmpty()) {
       return expressions
           .value(name, text)
+          .filter(_ -> typesAreKnown)
           .flatMap(value -> withoutDefault(name, text.line(), value));
     }
     findings.add(
@@ -43,7 +47,8 @@ final class StatelessFeatureReader {
     Optional<Expression> value =
         section
             .requiredText("value", "value: event.amount")
-            .flatMap(text -> expressions.value(name, text));
+            .flatMap(text -> expressions.value(name, text))
+            .filter(_ -> typesAreKnown);
     if (section.value("default").isEmpty()) {
       return value.flatMap(expression -> withoutDefault(name, section.line(), expression));
     }

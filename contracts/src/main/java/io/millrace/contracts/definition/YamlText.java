@@ -8,10 +8,13 @@ import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -35,13 +38,11 @@ final class YamlText {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MAX_CHARACTERS);
     options.setNestingDepthLimit(MAX_DEPTH);
+    org.yaml.snakeyaml.Yaml yaml = new org.yaml.snakeyaml.Yaml(options);
     try {
-      Node node = new org.yaml.snakeyaml.Yaml(options).compose(new StringReader(text));
-      if (node == null) {
-        findings.add(1, "the file is empty", "describe the pipeline in it");
-        return Optional.empty();
-      }
-      return Optional.of(convert(node));
+      return refersToItself(yaml.parse(new StringReader(text)))
+          ? Optional.empty()
+          : document(yaml.compose(new StringReader(text)));
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       report(mark == null ? 1 : mark.getLine() + 1, String.valueOf(e.getProblem()));
@@ -49,6 +50,27 @@ final class YamlText {
       report(1, String.valueOf(e.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private Optional<Yaml> document(@Nullable Node node) {
+    if (node == null) {
+      findings.add(1, "the file is empty", "describe the pipeline in it");
+    }
+    return Optional.ofNullable(node).map(this::convert);
+  }
+
+  /// Finds the first anchor or alias, before any is followed.
+  private boolean refersToItself(Iterable<Event> events) {
+    for (Event event : events) {
+      if (event instanceof NodeEvent node && node.getAnchor() != null) {
+        findings.add(
+            event.getStartMark().getLine() + 1,
+            "anchor '%s' is not supported".formatted(node.getAnchor()),
+            "write out what it stands for");
+        return true;
+      }
+    }
+    return false;
   }
 
   private void report(int line, String problem) {
@@ -60,11 +82,6 @@ final class YamlText {
 
   private Yaml convert(Node node) {
     int line = line(node);
-    if (node.getAnchor() != null) {
-      findings.add(
-          line, "anchor '&%s' is not supported".formatted(node.getAnchor()), "write it out");
-      return new Scalar(line, node.getAnchor());
-    }
     if (!node.getTag().getValue().startsWith("tag:yaml.org,2002:")) {
       findings.add(line, "tag '%s' is not supported".formatted(node.getTag()), "remove it");
     }

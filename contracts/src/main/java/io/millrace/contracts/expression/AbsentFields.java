@@ -37,7 +37,7 @@ final class AbsentFields {
     return unguarded().stream()
         .map(path ->
             new Problem(
-                "%s may be absent from an event".formatted(path),
+                path + " may be absent",
                 "ask first: has(%s) && …, or has(%s) ? … : …".formatted(path, path)))
         .toList();
   }

@@ -1,0 +1,203 @@
+package io.millrace.contracts.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.contracts.Action.Target;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PipelineReaderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void readsEverySection() throws Exception {
+    PipelineDefinition pipeline = new PipelineReader().read(PipelineFiles.VALID.writeTo(folder));
+
+    assertThat(pipeline.name()).isEqualTo("shop");
+    assertThat(pipeline.event().idField()).isEqualTo("order");
+    assertThat(pipeline.event().timeField()).isEqualTo("at");
+    assertThat(pipeline.entities()).containsExactly(Map.entry("customer", "customer"));
+    assertThat(pipeline.statefulFeatures())
+        .containsExactly(
+            feature("orders_7d", new Aggregation.Count(), 7, 0),
+            feature("spent_7d", new Aggregation.Sum("total"), 7, 0),
+            feature("returns_30d", new Aggregation.Rate("returned"), 30, 1));
+    assertThat(pipeline.statelessFeatures().getLast().otherwise())
+        .isEqualTo(FeatureValue.of("AT"));
+    assertThat(pipeline.model())
+        .isEqualTo(
+            new ModelDefinition(
+                folder.resolve("model.onnx"),
+                List.of("total", "orders_7d"),
+                Map.of("score", new ModelOutput("probabilities", 1)),
+                null));
+    assertThat(pipeline.policy().getFirst().outcome()).isEqualTo("STOP");
+    assertThat(pipeline.policy().getFirst().when().references("score")).isTrue();
+    assertThat(pipeline.actions().get("STOP"))
+        .containsExactly(new ActionDefinition("topic-stopped", new Target.ToTopic("stopped")));
+    assertThat(pipeline.feedback())
+        .isEqualTo(
+            new FeedbackDefinition(
+                "order", "at", "known", "returned", null, Duration.ofDays(1)));
+  }
+
+  private static StatefulFeature feature(
+      String name, Aggregation aggregation, int days, int delay) {
+    return new StatefulFeature(
+        name,
+        "customer",
+        aggregation,
+        new Window(Duration.ofDays(days), Duration.ofDays(delay)),
+        null,
+        0);
+  }
+
+  @Test
+  void hasDefaultsForWhatNeedNotBeSaid() throws Exception {
+    Path small =
+        new PipelineFiles(
+                """
+                pipeline: small
+                event: {schema: event.schema.json, id: order, time: at}
+                entities: {customer: customer}
+                policy: [{decide: GO}]
+                """,
+                PipelineFiles.VALID.schema())
+            .writeTo(folder);
+
+    PipelineDefinition pipeline = new PipelineReader().read(small);
+
+    assertThat(pipeline.event().maxAhead()).isEqualTo(Duration.ofDays(1));
+    assertThat(pipeline.event().maxBytes()).isEqualTo(262_144);
+    assertThat(pipeline.routes()).containsExactly(new Route(null, true, true));
+    assertThat(pipeline.duplicatesWithin()).isEqualTo(Duration.ofHours(1));
+    assertThat(pipeline.model()).isNull();
+    assertThat(pipeline.feedback()).isNull();
+    assertThat(pipeline.actions()).isEmpty();
+  }
+
+  @Test
+  void readsEveryAggregation() throws Exception {
+    Path all =
+        PipelineFiles.VALID
+            .with(
+                "    orders_7d:",
+                """
+                    f_avg: {entity: customer, avg: total, window: 1s}
+                    f_min: {entity: customer, min: total, window: 90m}
+                    f_max: {entity: customer, max: customer, window: 12h}
+                    f_stddev: {entity: customer, stddev: total, window: 400d}
+                    f_distinct: {entity: customer, distinct: country, window: all}
+                    f_last: {entity: customer, last: total, window: all, delay: 1d}
+                    f_first: {entity: customer, first: total, window: all, default: -1}
+                    f_since: {entity: customer, time_since_last: all, window: 7d, default: 1e6}
+                    f_where: {entity: customer, count: all, window: 7d, where: event.total > 10}
+                    orders_7d:\
+                """)
+            .writeTo(folder);
+
+    List<StatefulFeature> features = new PipelineReader().read(all).statefulFeatures();
+
+    assertThat(features.stream().map(StatefulFeature::aggregation).limit(9))
+        .containsExactly(
+            new Aggregation.Mean("total"),
+            new Aggregation.Min("total"),
+            new Aggregation.Max("customer"),
+            new Aggregation.StandardDeviation("total"),
+            new Aggregation.DistinctCount("country"),
+            new Aggregation.Last("total"),
+            new Aggregation.First("total"),
+            new Aggregation.TimeSinceLast(),
+            new Aggregation.Count());
+    assertThat(features.get(5).window()).isEqualTo(new Window(null, Duration.ofDays(1)));
+    assertThat(features.get(7).otherwise()).isEqualTo(1e6);
+    assertThat(features.get(8).where().source()).isEqualTo("event.total > 10");
+  }
+
+  @Test
+  void readsEveryKindOfAction() throws Exception {
+    Path actions =
+        PipelineFiles.VALID
+            .with(
+                "{topic: stopped}",
+                "{webhook: {url: \"${HOOK}\"}, name: call}\n    - {log}\n    - log: true\n"
+                    + "      name: log-2\n    - {webhook: {url: \"https://x.org/a?k=${K}\"}}")
+            .writeTo(folder);
+
+    assertThat(new PipelineReader().read(actions).actions().get("STOP"))
+        .containsExactly(
+            new ActionDefinition("call", new Target.ToWebhook("${HOOK}")),
+            new ActionDefinition("log", new Target.ToLog()),
+            new ActionDefinition("log-2", new Target.ToLog()),
+            new ActionDefinition(
+                "webhook-https-x-org-a-k-k", new Target.ToWebhook("https://x.org/a?k=${K}")));
+  }
+
+  @Test
+  void takesScalarsAsTheyAreWritten() throws Exception {
+    Path odd =
+        PipelineFiles.VALID
+            .with("decide: GO", "decide: no")
+            .with("country, default: AT", "country, default: 1e3")
+            .writeTo(folder);
+
+    PipelineDefinition pipeline = new PipelineReader().read(odd);
+
+    assertThat(pipeline.policy().getLast().outcome()).isEqualTo("no");
+    assertThat(pipeline.statelessFeatures().getLast().otherwise())
+        .isEqualTo(FeatureValue.of("1e3"));
+  }
+
+  @Test
+  void tellsAllFindingsAtOnceInTheOrderOfTheText() throws Exception {
+    PipelineFiles broken =
+        PipelineFiles.VALID
+            .with("sum: total, window: 7d", "sum: totl, window: 7x")
+            .with("pipeline: shop", "pipeline: Shop")
+            .with("decide: GO", "decid: GO");
+
+    assertThat(broken.findings(folder))
+        .hasSize(5)
+        .isSortedAccordingTo((a, b) -> Integer.compare(line(a), line(b)));
+  }
+
+  private static int line(String finding) {
+    return Integer.parseInt(finding.split(":")[1]);
+  }
+
+  @Test
+  void namesTheFolderThatIsMissing() {
+    Path missing = folder.resolve("nowhere");
+
+    assertThatThrownBy(() -> new PipelineReader().read(missing))
+        .isInstanceOf(InvalidPipeline.class)
+        .hasMessage("pipeline.yaml: there is no folder " + missing + ": name a pipeline folder");
+  }
+
+  @Test
+  void namesTheFileThatIsMissing() {
+    assertThatThrownBy(() -> new PipelineReader().read(folder))
+        .hasMessage(
+            "pipeline.yaml: there is no such file in "
+                + folder
+                + ": create it, or name another folder");
+  }
+
+  @Test
+  void refusesAFileThatIsNotUtf8() throws Exception {
+    Path pipeline = PipelineFiles.VALID.writeTo(folder);
+    Files.write(folder.resolve("event.schema.json"), "{\"ü\"}".getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThatThrownBy(() -> new PipelineReader().read(pipeline))
+        .hasMessage("event.schema.json: the file is not in UTF-8: save it as UTF-8");
+  }
+}
