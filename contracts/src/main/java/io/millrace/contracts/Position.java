@@ -17,14 +17,15 @@ public record Position(String topic, int partition, long offset) {
   public static Position parse(String text) {
     int at = text.lastIndexOf('@');
     int dash = text.lastIndexOf('-', at);
-    if (dash < 1) {
+    try {
+      return new Position(
+          text.substring(0, dash),
+          Integer.parseInt(text.substring(dash + 1, at)),
+          Long.parseLong(text.substring(at + 1)));
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'" + text + "' is not of the form topic-partition@offset");
+          "'" + text + "' is not of the form topic-partition@offset", e);
     }
-    return new Position(
-        text.substring(0, dash),
-        Integer.parseInt(text.substring(dash + 1, at)),
-        Long.parseLong(text.substring(at + 1)));
   }
 
   @Override

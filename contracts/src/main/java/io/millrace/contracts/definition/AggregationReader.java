@@ -27,7 +27,7 @@ final class AggregationReader {
   private final Findings findings;
 
   /// @param label what feedback calls the label, absent where there is no feedback, empty where
-  ///     feedback does not say
+  ///   feedback does not say
   AggregationReader(EventFields fields, @Nullable String label, Findings findings) {
     this.fields = fields;
     this.label = label;

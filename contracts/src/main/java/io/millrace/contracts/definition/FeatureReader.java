@@ -58,7 +58,8 @@ final class FeatureReader {
           typesOfA.put(name, Primitive.NUMBER);
           stateful(name, entry).ifPresent(a::add);
         });
-    StatelessFeatureReader stateless = new StatelessFeatureReader(expressions, fields.declared().isPresent(), findings);
+    StatelessFeatureReader stateless =
+        new StatelessFeatureReader(expressions, fields.declared().isPresent(), findings);
     entries(section, "b")
         .forEach((name, entry) -> {
           Optional<StatelessFeature> feature = stateless.read(name, entry.value());

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// One case for each kind of finding: a valid pipeline with one piece of text replaced, and all that
-/// is then found.
+/// One case for each kind of finding: a valid pipeline with one piece of text replaced, and all
+/// that is then found.
 class FindingsTest {
   private static final String REMEDIES =
       "give it one of count, sum, avg, min, max, stddev, rate, distinct, last, first,"
@@ -83,7 +83,8 @@ class FindingsTest {
     }
 
     assertThat(new PipelineFiles(bomb.toString(), "{}").findings(folder))
-        .containsExactly("pipeline.yaml:1: anchor 'a0' is not supported: write out what it stands for");
+        .containsExactly(
+            "pipeline.yaml:1: anchor 'a0' is not supported: write out what it stands for");
   }
 
   @Test

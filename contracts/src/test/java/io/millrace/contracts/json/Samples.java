@@ -1,0 +1,110 @@
+package io.millrace.contracts.json;
+
+import io.millrace.contracts.Action;
+import io.millrace.contracts.Action.Target;
+import io.millrace.contracts.ActionResult;
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.Event;
+import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ModelRef;
+import io.millrace.contracts.Outcome;
+import io.millrace.contracts.Part;
+import io.millrace.contracts.Payload;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.RoutedEvent;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One record of each kind, as the frozen samples show them.
+final class Samples {
+  static final Event EVENT =
+      new Event(
+          "123",
+          Instant.parse("2018-06-01T10:00:00Z"),
+          List.of(new EntityKey("card", "42"), new EntityKey("terminal", "7")),
+          new Position("card-fraud.raw", 3, 1842),
+          Payload.of("{ \"tx_id\":\"123\",\t\"shop\":\"Café ☕ 𝕏\", \"amount\":12.50 }"));
+
+  static final RoutedEvent ROUTED =
+      new RoutedEvent(EVENT, List.of(Part.EVENT, Part.ofEntity("card")));
+
+  static final Outcome OUTCOME =
+      new Outcome(
+          "123",
+          Instant.parse("2018-06-01T10:00:00.250Z"),
+          List.of(new EntityKey("card", "42")),
+          FeatureValue.of(1),
+          Instant.parse("2018-06-02T10:00:00Z"),
+          "desk",
+          new Position("card-fraud.feedback", 0, 9));
+
+  static final FeaturePart COMPUTED =
+      new FeaturePart.Computed(
+          new FeaturePart.About(
+              "123",
+              Part.EVENT,
+              List.of(Part.EVENT, Part.ofEntity("card")),
+              new Position("card-fraud.events-b", 1, 77),
+              EVENT),
+          values());
+
+  static final FeaturePart FAILED =
+      new FeaturePart.Failed(
+          new FeaturePart.About(
+              "123",
+              Part.ofEntity("card"),
+              List.of(Part.EVENT, Part.ofEntity("card")),
+              new Position("card-fraud.events-a", 1, 78),
+              null),
+          "the state is from a newer version");
+
+  static final ModelRef MODEL = new ModelRef("model.onnx", "ab12");
+
+  static final Prediction PREDICTION =
+      new Prediction(
+          EVENT,
+          values(),
+          Map.of("score", FeatureValue.of(0.97)),
+          MODEL,
+          List.of("a:card: late"),
+          Map.of(Part.EVENT, new Position("card-fraud.features-b", 2, 5)));
+
+  static final Decision DECISION =
+      new Decision(
+          "123",
+          EVENT.time(),
+          EVENT.entities(),
+          "DECLINE",
+          List.of("HIGH_RISK"),
+          Map.of("score", FeatureValue.of(0.97)),
+          MODEL,
+          List.of(),
+          EVENT.source(),
+          new Position("card-fraud.predictions", 2, 6));
+
+  static final Action TO_TOPIC =
+      new Action("123", "topic-review", new Target.ToTopic("review"), Payload.of("{\"a\": \"ü\"}"));
+
+  static final Action TO_WEBHOOK =
+      new Action("123", "call", new Target.ToWebhook("${HOOK}"), Payload.of("{}"));
+
+  static final Action TO_LOG = new Action("123", "log", new Target.ToLog(), Payload.of("{}"));
+
+  static final ActionResult RESULT =
+      new ActionResult("123", "call", ActionResult.Status.FAILED, 3, "503 \"busy\"\n");
+
+  private Samples() {}
+
+  private static Map<String, FeatureValue> values() {
+    Map<String, FeatureValue> values = new LinkedHashMap<>();
+    values.put("amount", FeatureValue.of(12.5));
+    values.put("kind", FeatureValue.of("Café"));
+    values.put("embedding", new FeatureValue.Vector(List.of(1.0, -0.5)));
+    return values;
+  }
+}
