@@ -1,0 +1,36 @@
+package io.millrace.ingestion;
+
+import io.millrace.contracts.Position;
+import io.millrace.runtime.RejectedRecord;
+import java.time.Instant;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/// Sends on what its reader accepts, under a new key, with the headers and timestamp that came.
+final class ReadRecords<T> extends ContextualProcessor<byte[], byte[], String, T> {
+  private final RecordReader<? extends T> reader;
+  private final Function<T, String> key;
+
+  ReadRecords(RecordReader<? extends T> reader, Function<T, String> key) {
+    this.reader = reader;
+    this.key = key;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    Instant arrival = Instant.ofEpochMilli(record.timestamp());
+    T value =
+        switch (reader.read(record.value(), position(), arrival)) {
+          case Reading.Accepted(T accepted) -> accepted;
+          case Reading.Rejected(String reason) -> throw new RejectedRecord(reason);
+        };
+    context().forward(record.withKey(key.apply(value)).withValue(value));
+  }
+
+  private Position position() {
+    RecordMetadata record = context().recordMetadata().orElseThrow();
+    return new Position(record.topic(), record.partition(), record.offset());
+  }
+}
