@@ -3,6 +3,7 @@ package io.millrace.ingestion;
 import io.millrace.contracts.EntityKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ final class IdReader {
         switch (value) {
           case null -> throw new Refused(field + " is missing");
           case JsonValue.Text(String text) -> text;
-          case JsonValue.Number number when number.isInteger() -> number.literal();
-          case JsonValue.Number _, JsonValue.Truth _, JsonValue.Other _ ->
+          case JsonValue.Numeral number when number.isInteger() -> number.literal();
+          case JsonValue.Numeral _, JsonValue.Truth _, JsonValue.Other _ ->
               throw new Refused(
                   "%s is %s: write a text or an integer".formatted(field, value.shown()));
         };
@@ -28,7 +29,12 @@ final class IdReader {
     }
     if (id.length() > MAX_LENGTH) {
       throw new Refused(
-          "%s has %,d characters: write at most %,d".formatted(field, id.length(), MAX_LENGTH));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d characters: write at most %,d",
+              field,
+              id.length(),
+              MAX_LENGTH));
     }
     return id;
   }

@@ -6,7 +6,7 @@ sealed interface JsonValue {
   record Text(String value) implements JsonValue {}
 
   /// A number as it is written, finite as a double.
-  record Number(String literal) implements JsonValue {
+  record Numeral(String literal) implements JsonValue {
 
     /// Whether it is written as an integer: neither a fraction nor an exponent.
     boolean isInteger() {
@@ -29,7 +29,7 @@ sealed interface JsonValue {
   default String shown() {
     return switch (this) {
       case Text(String value) -> "'" + abbreviated(value.replaceAll("\\p{Cntrl}", "?")) + "'";
-      case Number(String literal) -> abbreviated(literal);
+      case Numeral(String literal) -> abbreviated(literal);
       case Truth(boolean value) -> Boolean.toString(value);
       case Other(String name) -> name;
     };

@@ -50,8 +50,7 @@ final class OutcomeReader implements RecordReader<Outcome> {
   public Reading<Outcome> read(byte[] json, Position source, Instant arrival) {
     try {
       sizeLimit.require(json);
-      return new Reading.Accepted<>(
-          outcome(StrictJson.fields(json, wanted), source, arrival));
+      return new Reading.Accepted<>(outcome(StrictJson.fields(json, wanted), source, arrival));
     } catch (Refused e) {
       return new Reading.Rejected<>(e.reason());
     }
@@ -85,7 +84,7 @@ final class OutcomeReader implements RecordReader<Outcome> {
     return switch (value) {
       case null -> throw new Refused(contract.labelField() + " is missing");
       case JsonValue.Text(String text) -> FeatureValue.of(text);
-      case JsonValue.Number number -> FeatureValue.of(number.value());
+      case JsonValue.Numeral number -> FeatureValue.of(number.value());
       case JsonValue.Truth(boolean truth) -> FeatureValue.of(truth ? 1.0 : 0.0);
       case JsonValue.Other other ->
           throw new Refused(
@@ -100,7 +99,7 @@ final class OutcomeReader implements RecordReader<Outcome> {
     return switch (value) {
       case null -> null;
       case JsonValue.Text(String text) -> text;
-      case JsonValue.Number _, JsonValue.Truth _, JsonValue.Other _ ->
+      case JsonValue.Numeral _, JsonValue.Truth _, JsonValue.Other _ ->
           throw new Refused("%s is %s: write a text".formatted(field, value.shown()));
     };
   }

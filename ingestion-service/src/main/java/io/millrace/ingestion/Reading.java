@@ -5,6 +5,8 @@ sealed interface Reading<T> {
 
   record Accepted<T>(T value) implements Reading<T> {}
 
+  /// Nothing to send on.
+  ///
   /// @param reason in words that the producer understands, at most [#MAX_LENGTH] characters
   record Rejected<T>(String reason) implements Reading<T> {
     /// A reason is the header of a dead letter and is read by people.

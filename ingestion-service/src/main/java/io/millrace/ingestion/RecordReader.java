@@ -7,6 +7,8 @@ import java.time.Instant;
 /// reading, always.
 interface RecordReader<T> {
 
+  /// Reads one record.
+  ///
   /// @param json what the producer wrote
   /// @param source where it stands
   /// @param arrival the broker's time, against which the producer's times are judged

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// numbers that a double can hold. Nesting is bounded too, because later stages put the object into
 /// objects of their own. What passes here can be embedded in JSON as the bytes that came.
 final class StrictJson {
-  /// Far below what parsers accept by default (1,000), far above what an event needs.
-  static final int MAX_DEPTH = 100;
+  /// Far below what parsers accept by default (1,000); as the schema has it.
+  static final int MAX_DEPTH = 64;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -58,7 +58,6 @@ final class StrictJson {
     Map<String, JsonValue> fields = new HashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      requirePairs(name);
       JsonValue value = value(parser.nextToken());
       if (wanted.contains(name)) {
         fields.put(name, value);
@@ -79,7 +78,7 @@ final class StrictJson {
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         requireFinite();
-        yield new JsonValue.Number(parser.getText());
+        yield new JsonValue.Numeral(parser.getText());
       }
       case VALUE_TRUE, VALUE_FALSE -> new JsonValue.Truth(token == JsonToken.VALUE_TRUE);
       case VALUE_STRING -> {
@@ -99,7 +98,7 @@ final class StrictJson {
         depth--;
       } else if (token.isNumeric()) {
         requireFinite();
-      } else {
+      } else if (token == JsonToken.VALUE_STRING) {
         requirePairs(parser.getText());
       }
     }
@@ -107,7 +106,7 @@ final class StrictJson {
 
   private void requireFinite() throws IOException, Refused {
     if (!Double.isFinite(parser.getDoubleValue())) {
-      String number = new JsonValue.Number(parser.getText()).shown();
+      String number = new JsonValue.Numeral(parser.getText()).shown();
       throw new Refused(
           "%s%s is too large for a number: a double ends at 1.8e308"
               .formatted(number, place(parser.currentTokenLocation())));

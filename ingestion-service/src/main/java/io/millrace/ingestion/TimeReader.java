@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads times, brings them to UTC and to the millisecond, and refuses those that cannot be.
 ///
 /// A time is ISO 8601 with an offset, or an integer of milliseconds since 1970. One far ahead of
-/// the record's arrival is refused because state would advance to it and expire what it still needs.
+/// the record's arrival is refused because state would advance to it and expire what it still
+/// needs.
 final class TimeReader {
   private static final String REMEDY =
       "write ISO 8601 with an offset such as 2018-06-01T10:00:00Z, or milliseconds since 1970";
@@ -32,8 +33,8 @@ final class TimeReader {
         switch (value) {
           case null -> throw new Refused(field + " is missing");
           case JsonValue.Text(String text) -> parse(field, text);
-          case JsonValue.Number number when number.isInteger() -> ofMilliseconds(field, number);
-          case JsonValue.Number _, JsonValue.Truth _, JsonValue.Other _ ->
+          case JsonValue.Numeral number when number.isInteger() -> ofMilliseconds(field, number);
+          case JsonValue.Numeral _, JsonValue.Truth _, JsonValue.Other _ ->
               throw notATime(field, value);
         };
     requirePossible(field, time, arrival);
@@ -62,7 +63,7 @@ final class TimeReader {
     }
   }
 
-  private static Instant ofMilliseconds(String field, JsonValue.Number number) throws Refused {
+  private static Instant ofMilliseconds(String field, JsonValue.Numeral number) throws Refused {
     long milliseconds;
     try {
       milliseconds = Long.parseLong(number.literal());
@@ -97,13 +98,17 @@ final class TimeReader {
     return new Refused("%s is %s, not a time: %s".formatted(field, value.shown(), REMEDY));
   }
 
+  /// In the largest unit of which there are at least two.
   private static String inWords(Duration duration) {
-    if (duration.toDays() > 1) {
-      return String.format(Locale.ROOT, "%,d days", duration.toDays());
+    String[] names = {"days", "hours", "minutes", "seconds"};
+    long[] counts = {
+      duration.toDays(), duration.toHours(), duration.toMinutes(), duration.toSeconds()
+    };
+    for (int i = 0; i < names.length; i++) {
+      if (counts[i] > 1) {
+        return String.format(Locale.ROOT, "%,d %s", counts[i], names[i]);
+      }
     }
-    if (duration.toMinutes() > 1) {
-      return String.format(Locale.ROOT, "%,d minutes", duration.toMinutes());
-    }
-    return String.format(Locale.ROOT, "%,d ms", duration.toMillis());
+    return duration.toMillis() + " ms";
   }
 }
