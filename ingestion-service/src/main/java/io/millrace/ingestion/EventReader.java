@@ -5,9 +5,10 @@ import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.definition.EventDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
-import java.io.IOException;
+import io.millrace.contracts.json.MalformedJson;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +37,18 @@ final class EventReader implements RecordReader<Event> {
   public Reading<Event> read(byte[] json, Position source, Instant arrival) {
     try {
       sizeLimit.require(json);
-      Map<String, JsonValue> fields = StrictJson.fields(json, wanted);
-      requireValid(json);
+      Map<String, JsonValue> fields = InteroperableJson.fields(json, wanted);
+      List<String> violations = violations(json);
+      Reading<Event> reading = read(json, fields, source, arrival);
+      return violations.isEmpty() ? reading : rejected(reading, violations);
+    } catch (Refused e) {
+      return new Reading.Rejected<>(e.reason());
+    }
+  }
+
+  private Reading<Event> read(
+      byte[] json, Map<String, JsonValue> fields, Position source, Instant arrival) {
+    try {
       return new Reading.Accepted<>(
           new Event(
               IdReader.read(contract.idField(), fields.get(contract.idField())),
@@ -50,15 +61,22 @@ final class EventReader implements RecordReader<Event> {
     }
   }
 
-  private void requireValid(byte[] json) throws Refused {
-    List<String> violations;
+  private List<String> violations(byte[] json) throws Refused {
     try {
-      violations = contract.schema().violations(json);
-    } catch (IOException e) {
+      return contract.schema().violations(json);
+    } catch (MalformedJson e) {
       throw new Refused(String.valueOf(e.getMessage()));
     }
-    if (!violations.isEmpty()) {
-      throw new Refused("the event violates its schema: " + String.join("; ", violations));
+  }
+
+  /// What the fields themselves are rejected for comes first, because it names a remedy; then all
+  /// that the schema says, each thing once.
+  private static Reading<Event> rejected(Reading<Event> reading, List<String> violations) {
+    Set<String> reasons = new LinkedHashSet<>();
+    if (reading instanceof Reading.Rejected<Event>(String reason)) {
+      reasons.add(reason);
     }
+    reasons.addAll(violations);
+    return new Reading.Rejected<>(String.join("; ", reasons));
   }
 }

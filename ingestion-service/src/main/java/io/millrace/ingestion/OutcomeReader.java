@@ -50,7 +50,8 @@ final class OutcomeReader implements RecordReader<Outcome> {
   public Reading<Outcome> read(byte[] json, Position source, Instant arrival) {
     try {
       sizeLimit.require(json);
-      return new Reading.Accepted<>(outcome(StrictJson.fields(json, wanted), source, arrival));
+      return new Reading.Accepted<>(
+          outcome(InteroperableJson.fields(json, wanted), source, arrival));
     } catch (Refused e) {
       return new Reading.Rejected<>(e.reason());
     }

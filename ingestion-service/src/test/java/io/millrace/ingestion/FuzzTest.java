@@ -94,7 +94,9 @@ class FuzzTest {
   private static int isAccepted(Reading<? extends StreamRecord> reading, byte[] input) {
     return switch (reading) {
       case Reading.Accepted(StreamRecord record) -> {
-        assertThat(throughTheLog(record)).as(new String(input, UTF_8)).isEqualTo(onTheLog(record));
+        assertThat(throughTheLog(record))
+            .as(() -> new String(input, UTF_8))
+            .isEqualTo(onTheLog(record));
         yield 1;
       }
       case Reading.Rejected(String reason) -> {

@@ -115,9 +115,9 @@ class OutcomeReaderTest {
 
   @Test
   void rejectsARecordThatIsTooLarge() {
-    String reason = rejected(" ".repeat(1_000) + Cards.FEEDBACK);
+    String reason = rejected(" ".repeat(100_000) + Cards.FEEDBACK);
 
-    assertThat(reason).startsWith("the record has 1,").endsWith("bytes: write at most 1,000");
+    assertThat(reason).startsWith("the record has 100,").endsWith("bytes: write at most 100,000");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// That is I-JSON (RFC 7493): UTF-8, no name twice within an object, no half surrogate pairs,
 /// numbers that a double can hold. Nesting is bounded too, because later stages put the object into
 /// objects of their own. What passes here can be embedded in JSON as the bytes that came.
-final class StrictJson {
+final class InteroperableJson {
   /// Far below what parsers accept by default (1,000); as the schema has it.
   static final int MAX_DEPTH = 64;
 
@@ -33,7 +33,7 @@ final class StrictJson {
 
   private final JsonParser parser;
 
-  private StrictJson(JsonParser parser) {
+  private InteroperableJson(JsonParser parser) {
     this.parser = parser;
   }
 
@@ -41,7 +41,7 @@ final class StrictJson {
   static Map<String, JsonValue> fields(byte[] json, Set<String> wanted) throws Refused {
     Utf8Text.require(json);
     try (JsonParser parser = FACTORY.createParser(json)) {
-      return new StrictJson(parser).object(wanted);
+      return new InteroperableJson(parser).object(wanted);
     } catch (JsonProcessingException e) {
       throw new Refused("not usable JSON: " + e.getOriginalMessage() + place(e.getLocation()));
     } catch (IOException e) {
