@@ -28,13 +28,13 @@ record EventFields(String schemaFile, Optional<Struct> declared, Findings findin
         "an id is a string or an integer");
   }
 
-  /// A field that can be a time: a text in every event.
+  /// A field that can be a time: a text or an integer in every event.
   void requireTime(String key, Scalar field) {
     require(
         key,
         field,
-        type -> type == Primitive.TEXT,
-        "a time is a string such as 2018-06-01T10:00:00Z");
+        type -> type == Primitive.TEXT || type == Primitive.INTEGER,
+        "a time is a string such as 2018-06-01T10:00:00Z, or an integer of milliseconds since 1970");
   }
 
   /// A field that can be summed: a number in every event.
