@@ -9,18 +9,20 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.EventDefinition;
 import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.definition.InvalidSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Route;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.Window;
 import io.millrace.contracts.expression.Expression;
-import io.millrace.contracts.expression.ExpressionFailure;
+import io.millrace.contracts.expression.ExpressionCompiler;
+import io.millrace.contracts.expression.InvalidExpression;
+import io.millrace.contracts.expression.ValueType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /// A pipeline of card transactions, as far as the router asks: a card counts, a terminal learns
 /// from labels, a shop has no features.
@@ -34,6 +36,9 @@ final class Cards {
 
   static final Route EVERYWHERE = new Route(null, true, true);
 
+  private static final EventSchema SCHEMA = schema();
+  private static final ExpressionCompiler COMPILER =
+      new ExpressionCompiler(Map.of("event", SCHEMA.type(), "time", ValueType.Primitive.TIME));
   private static final Instant TIME = Instant.parse("2018-06-01T10:00:00Z");
 
   private Cards() {}
@@ -49,7 +54,7 @@ final class Cards {
     entities.put("shop", "shop_id");
     return new PipelineDefinition(
         "card-fraud",
-        new EventDefinition(new AmountSchema(), "tx_id", "event_time", Duration.ofDays(1), 1_000),
+        new EventDefinition(SCHEMA, "tx_id", "event_time", Duration.ofDays(1), 1_000),
         entities,
         List.of(routes),
         features,
@@ -62,7 +67,7 @@ final class Cards {
   }
 
   /// A transaction of this amount.
-  static Event transaction(double amount) {
+  static Event transaction(int amount) {
     return new Event(
         "123",
         TIME,
@@ -82,63 +87,28 @@ final class Cards {
         new Position("card-fraud.feedback", 0, 7));
   }
 
-  /// The condition that an amount is at least this.
-  static Expression atLeast(double amount) {
-    return new Condition(
-        "event.amount >= " + amount,
-        variables ->
-            variables.get("event") instanceof Map<?, ?> event
-                && event.get("amount") instanceof Double value
-                && value >= amount);
+  /// A condition over the event, in CEL.
+  static Expression when(String source) {
+    try {
+      return COMPILER.condition(source);
+    } catch (InvalidExpression e) {
+      throw new AssertionError(e);
+    }
   }
 
-  /// The condition that an event happened before this.
-  static Expression before(Instant time) {
-    return new Condition(
-        "time < " + time,
-        variables -> variables.get("time") instanceof Instant value && value.isBefore(time));
-  }
-
-  /// A condition that cannot be computed.
-  static Expression failing(String message) {
-    return new Condition(
-        "failing",
-        variables -> {
-          throw new ExpressionFailure(message);
-        });
+  private static EventSchema schema() {
+    try {
+      return EventSchema.of(
+          """
+          {"required": ["amount"], "properties": {"amount": {"type": "integer"}}}\
+          """);
+    } catch (InvalidSchema e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static StatefulFeature feature(String entity, Aggregation aggregation) {
     Window week = new Window(Duration.ofDays(7), Duration.ZERO);
     return new StatefulFeature(entity + "_feature", entity, aggregation, week, null, 0);
-  }
-
-  /// A condition in Java instead of CEL.
-  private record Condition(String source, Predicate<Map<String, ?>> predicate)
-      implements Expression {
-
-    @Override
-    public boolean test(Map<String, ?> variables) {
-      return predicate.test(variables);
-    }
-
-    @Override
-    public FeatureValue value(Map<String, ?> variables) {
-      return FeatureValue.of(test(variables) ? 1 : 0);
-    }
-  }
-
-  /// Reads payloads as [#transaction] writes them.
-  private record AmountSchema() implements EventSchema {
-
-    @Override
-    public List<String> violations(byte[] json) {
-      throw new AssertionError("the router trusts what ingestion has validated");
-    }
-
-    @Override
-    public Map<String, Object> fields(Payload payload) {
-      return Map.of("amount", Double.valueOf(payload.toString().replaceAll("[^0-9.]", "")));
-    }
   }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RouterServiceTest {
   private static final PipelineDefinition PIPELINE =
-      Cards.pipeline(new Route(Cards.atLeast(10), true, true));
+      Cards.pipeline(new Route(Cards.when("event.amount >= 10"), true, true));
 
   private final PipelineTopics topics = PIPELINE.topics();
 
@@ -59,7 +59,7 @@ class RouterServiceTest {
 
   @Test
   void keysAnEventAsEachProcessorNeedsIt() {
-    Event event = Cards.transaction(12.5);
+    Event event = Cards.transaction(12);
 
     events.pipeInput("card:42", event);
 
@@ -86,7 +86,7 @@ class RouterServiceTest {
     Headers headers = new RecordHeaders().add("traceparent", "00-4bf9-00f0-01".getBytes(UTF_8));
 
     events.pipeInput(
-        new TestRecord<>("card:42", Cards.transaction(12.5), headers, TopologyFixture.ARRIVAL));
+        new TestRecord<>("card:42", Cards.transaction(12), headers, TopologyFixture.ARRIVAL));
 
     assertThat(eventsA.readRecordsToList())
         .allSatisfy(record -> assertThat(record.headers()).isEqualTo(headers))

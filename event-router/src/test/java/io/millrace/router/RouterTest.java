@@ -5,9 +5,9 @@ import static io.millrace.router.Cards.COUNT;
 import static io.millrace.router.Cards.EVERYWHERE;
 import static io.millrace.router.Cards.RATE;
 import static io.millrace.router.Cards.TERMINAL;
-import static io.millrace.router.Cards.atLeast;
 import static io.millrace.router.Cards.pipeline;
 import static io.millrace.router.Cards.transaction;
+import static io.millrace.router.Cards.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.EntityKey;
@@ -19,21 +19,27 @@ import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Route;
 import io.millrace.contracts.definition.StatefulFeature;
+import io.millrace.contracts.expression.Expression;
 import io.millrace.router.Routing.Dispatch;
 import io.millrace.router.Routing.Unroutable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
   private static final Part CARD_PART = Part.ofEntity("card");
   private static final Part TERMINAL_PART = Part.ofEntity("terminal");
 
+  /// By its position, the condition that an amount is at least that.
+  private static final List<Expression> AT_LEAST =
+      IntStream.range(0, 10).mapToObj(least -> when("event.amount >= " + least)).toList();
+
   @Test
   void sendsAnEventToBothProcessorsAndNamesAllItsParts() {
-    Event event = transaction(12.5);
+    Event event = transaction(12);
 
     Dispatch dispatch = dispatch(pipeline(EVERYWHERE), event);
 
@@ -82,8 +88,8 @@ class RouterTest {
   void takesTheFirstRouteThatMatches() {
     PipelineDefinition pipeline =
         pipeline(
-            new Route(atLeast(100), true, true),
-            new Route(atLeast(10), false, true),
+            new Route(when("event.amount >= 100"), true, true),
+            new Route(when("event.amount >= 10"), false, true),
             new Route(null, true, false));
 
     assertThat(parts(dispatch(pipeline, transaction(100)))).hasSize(3);
@@ -93,7 +99,7 @@ class RouterTest {
 
   @Test
   void letsARouteAskForTheTimeOfTheEvent() {
-    Route old = new Route(Cards.before(Instant.parse("2019-01-01T00:00:00Z")), false, true);
+    Route old = new Route(when("time < timestamp('2019-01-01T00:00:00Z')"), false, true);
 
     Dispatch dispatch = dispatch(pipeline(old, EVERYWHERE), transaction(1));
 
@@ -113,7 +119,7 @@ class RouterTest {
 
   @Test
   void hasNoWayForAnEventThatNoRouteMatches() {
-    Router router = new Router(pipeline(new Route(atLeast(100), true, true)));
+    Router router = new Router(pipeline(new Route(when("event.amount >= 100"), true, true)));
 
     Routing routing = router.route(transaction(1));
 
@@ -124,17 +130,20 @@ class RouterTest {
 
   @Test
   void hasNoWayForAnEventWhoseRouteCannotBeEvaluated() {
-    Router router = new Router(pipeline(new Route(Cards.failing("no such key"), true, true)));
+    Router router = new Router(pipeline(new Route(when("10 / event.amount > 1"), true, true)));
 
-    Routing routing = router.route(transaction(1));
+    Routing routing = router.route(transaction(0));
 
-    assertThat(routing).isEqualTo(new Unroutable("a route cannot be evaluated: no such key"));
+    assertThat(((Unroutable) routing).reason()).contains("'10 / event.amount > 1'", "zero");
   }
 
   @Test
   void hasNoWayForAnEventWhoseRouteLeadsToNoPart() {
     PipelineDefinition pipeline =
-        pipeline(List.of(), new Route(atLeast(100), true, true), new Route(null, true, false));
+        pipeline(
+            List.of(),
+            new Route(when("event.amount >= 100"), true, true),
+            new Route(null, true, false));
 
     Routing routing = new Router(pipeline).route(transaction(1));
 
@@ -186,7 +195,7 @@ class RouterTest {
   /// A route for amounts from `least`.
   private record Threshold(int least, boolean stateful, boolean stateless) {
     Route route() {
-      return new Route(least == 0 ? null : atLeast(least), stateful, stateless);
+      return new Route(least == 0 ? null : AT_LEAST.get(least), stateful, stateless);
     }
   }
 
