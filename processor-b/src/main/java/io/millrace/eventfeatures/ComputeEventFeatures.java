@@ -1,0 +1,32 @@
+package io.millrace.eventfeatures;
+
+import io.micrometer.core.instrument.Counter;
+import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.RoutedEvent;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/// Answers each event with its own part of its features.
+final class ComputeEventFeatures
+    extends ContextualFixedKeyProcessor<String, RoutedEvent, FeaturePart> {
+  private final EventFeatures features;
+  private final Counter failedParts;
+
+  ComputeEventFeatures(EventFeatures features, Counter failedParts) {
+    this.features = features;
+    this.failedParts = failedParts;
+  }
+
+  @Override
+  public void process(FixedKeyRecord<String, RoutedEvent> record) {
+    RecordMetadata at = context().recordMetadata().orElseThrow();
+    Position source = new Position(at.topic(), at.partition(), at.offset());
+    FeaturePart part = features.of(record.value(), source);
+    if (part instanceof FeaturePart.Failed) {
+      failedParts.increment();
+    }
+    context().forward(record.withValue(part));
+  }
+}
