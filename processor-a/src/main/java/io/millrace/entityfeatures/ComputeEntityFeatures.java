@@ -1,0 +1,78 @@
+package io.millrace.entityfeatures;
+
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.EntityRecord;
+import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.Outcome;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.features.FeatureEngine;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/// Takes events and outcomes into the history of their entity, and answers each event with that
+/// entity's part of its features, under the event's id.
+final class ComputeEntityFeatures
+    extends ContextualProcessor<String, EntityRecord, String, FeaturePart> {
+  private final FeatureEngine engine;
+  private final FailedParts failedParts;
+
+  @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
+  private LoggedEntityStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private EntityFeatures features;
+
+  private ComputeEntityFeatures(FeatureEngine engine, FailedParts failedParts) {
+    this.engine = engine;
+    this.failedParts = failedParts;
+  }
+
+  /// Makes a processor with an engine of its own for each task, and declares its stores.
+  record Supplier(PipelineDefinition pipeline, FailedParts failedParts)
+      implements ProcessorSupplier<String, EntityRecord, String, FeaturePart> {
+
+    @Override
+    public Processor<String, EntityRecord, String, FeaturePart> get() {
+      return new ComputeEntityFeatures(new FeatureEngine(pipeline), failedParts);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return LoggedEntityStore.builders();
+    }
+  }
+
+  @Override
+  public void init(ProcessorContext<String, FeaturePart> context) {
+    super.init(context);
+    store = LoggedEntityStore.of(context);
+    features = new EntityFeatures(engine, store);
+  }
+
+  @Override
+  public void process(Record<String, EntityRecord> record) {
+    RecordMetadata at = context().recordMetadata().orElseThrow();
+    Position source = new Position(at.topic(), at.partition(), at.offset());
+    EntityKey key = EntityKey.parse(record.key());
+    store.advanceTo(source.offset());
+    switch (record.value()) {
+      case RoutedEvent routed -> forward(record, routed, features.observe(key, routed, source));
+      case Outcome outcome -> features.learn(key, outcome, source);
+    }
+  }
+
+  private void forward(Record<String, EntityRecord> record, RoutedEvent routed, FeaturePart part) {
+    if (part instanceof FeaturePart.Failed) {
+      failedParts.increment(part.about().part());
+    }
+    context().forward(record.withKey(routed.event().id()).withValue(part));
+  }
+}

@@ -1,0 +1,75 @@
+package io.millrace.entityfeatures;
+
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.features.EntityStore;
+import io.millrace.runtime.CommitMark;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/// The histories of one partition's entities in RocksDB, with a changelog.
+///
+/// What is written goes through a cache, so that a history which changes often is logged once in a
+/// commit interval. Under at-least-once that is safe because a replay repairs what a crash leaves:
+/// see [EntityStore].
+final class LoggedEntityStore implements EntityStore {
+  static final String LOG = "entity-log";
+  static final String COMMITS = "entity-log-commits";
+
+  private final KeyValueStore<String, byte[]> log;
+  private final CommittedOffset committedOffset;
+
+  private LoggedEntityStore(KeyValueStore<String, byte[]> log, CommitMark commits) {
+    this.log = log;
+    this.committedOffset = new CommittedOffset(commits);
+  }
+
+  /// What a processor's supplier declares to have such a store.
+  static Set<StoreBuilder<?>> builders() {
+    // As large a record as the other topics take: a history that cannot be logged would be lost.
+    Map<String, String> changelog =
+        Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(PipelineTopics.MAX_BYTES));
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(LOG), Serdes.String(), Serdes.ByteArray())
+            .withCachingEnabled()
+            .withLoggingEnabled(changelog),
+        CommitMark.builder(COMMITS));
+  }
+
+  /// The store of the processor that this context belongs to.
+  static LoggedEntityStore of(ProcessorContext<?, ?> context) {
+    return new LoggedEntityStore(context.getStateStore(LOG), context.getStateStore(COMMITS));
+  }
+
+  /// Says that the record at an offset is about to be processed; before anything else is done.
+  void advanceTo(long offset) {
+    committedOffset.advanceTo(offset);
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    return log.get(key);
+  }
+
+  @Override
+  public void put(String key, byte[] value) {
+    log.put(key, value);
+  }
+
+  @Override
+  public void delete(String key) {
+    log.delete(key);
+  }
+
+  @Override
+  public long committedOffset() {
+    return committedOffset.value();
+  }
+}

@@ -1,0 +1,53 @@
+package io.millrace.entityfeatures;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.runtime.CommitMark;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommittedOffsetTest {
+  private final CommitMark commits = CommitMark.builder("commits").build();
+  private final CommittedOffset committed = new CommittedOffset(commits);
+
+  @Test
+  void startsAtTheFirstRecord() {
+    commits.commit(Map.of());
+
+    committed.advanceTo(70);
+
+    assertThat(committed.value()).isEqualTo(70);
+  }
+
+  @Test
+  void staysWhileNoCommitIsMade() {
+    committed.advanceTo(70);
+    committed.advanceTo(71);
+
+    committed.advanceTo(72);
+
+    assertThat(committed.value()).isEqualTo(70);
+  }
+
+  @Test
+  void risesPastTheLastRecordBeforeACommit() {
+    committed.advanceTo(70);
+    committed.advanceTo(75);
+    commits.commit(Map.of());
+
+    committed.advanceTo(80);
+
+    assertThat(committed.value()).isEqualTo(76);
+  }
+
+  @Test
+  void doesNotRiseTwiceForOneCommit() {
+    committed.advanceTo(70);
+    commits.commit(Map.of());
+    committed.advanceTo(71);
+
+    committed.advanceTo(72);
+
+    assertThat(committed.value()).isEqualTo(71);
+  }
+}
