@@ -1,0 +1,47 @@
+package io.millrace.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// What a user reads when a command fails: one line, and the stack trace only with `-v`.
+final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("millrace: " + oneLine(String.valueOf(failure.getMessage())));
+    CommandLine.UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  @Override
+  public int handleExecutionException(
+      Exception failure, CommandLine command, ParseResult arguments) {
+    PrintWriter err = command.getErr();
+    boolean verbose = Millrace.isVerbose(command);
+    err.println("millrace: " + describe(failure, verbose));
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static String describe(Exception failure, boolean verbose) {
+    if (failure instanceof CommandFailure) {
+      return oneLine(String.valueOf(failure.getMessage()));
+    }
+    String hint = verbose ? "" : " (-v shows where)";
+    return "unexpected: " + oneLine(failure.toString()) + hint;
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,62 @@
+package io.millrace.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The `millrace` command. It exits with 0 when the work is done, 1 when it failed, 2 when it was
+/// asked for wrongly.
+@Command(
+    name = "millrace",
+    mixinStandardHelpOptions = true,
+    versionProvider = Millrace.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = SimulateCommand.class,
+    description = "Streaming AI on Kafka: events in, decisions and actions out.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {"0:done", "1:failed", "2:wrong usage"})
+public final class Millrace {
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Show stack traces of failures.")
+  private boolean verbose;
+
+  private Millrace() {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    System.exit(commandLine(out, err).execute(arguments));
+  }
+
+  /// The whole command, writing its results to `out` and everything else to `err`.
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    ErrorLines errors = new ErrorLines();
+    return new CommandLine(new Millrace())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+
+  static boolean isVerbose(CommandLine command) {
+    return command.getCommandSpec().root().userObject() instanceof Millrace root && root.verbose;
+  }
+
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Millrace.class.getPackage().getImplementationVersion();
+      return new String[] {"millrace " + Optional.ofNullable(version).orElse("(unpackaged)")};
+    }
+  }
+}
