@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// Kafka properties from the environment, by the mapping of the official image: the prefix `KAFKA_`
 /// goes, `___` becomes `-`, `__` becomes `_`, and `_` becomes a dot.
-final class KafkaEnvironment {
+public final class KafkaEnvironment {
   private static final String PREFIX = "KAFKA_";
 
   /// Variables of Kafka's own scripts and images: they are no client properties.
@@ -24,7 +24,7 @@ final class KafkaEnvironment {
 
   private KafkaEnvironment() {}
 
-  static Map<String, String> properties(Map<String, String> env) {
+  public static Map<String, String> properties(Map<String, String> env) {
     Map<String, String> properties = new HashMap<>();
     env.forEach((key, value) -> {
       if (key.startsWith(PREFIX) && !NOT_PROPERTIES.contains(key)) {
