@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Millrace.Version.class,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = SimulateCommand.class,
+    subcommands = {
+      SimulateCommand.class,
+      ImportCommand.class,
+      BackfillCommand.class,
+      ValidateCommand.class,
+      TailCommand.class
+    },
     description = "Streaming AI on Kafka: events in, decisions and actions out.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed", "2:wrong usage"})
@@ -42,6 +49,7 @@ public final class Millrace {
     return new CommandLine(new Millrace())
         .setOut(out)
         .setErr(err)
+        .registerConverter(Duration.class, new DurationConverter())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);

@@ -1,102 +1,113 @@
 package io.millrace.cli;
 
 import io.millrace.cli.history.CsvWriter;
-import io.millrace.cli.simulator.CardSimulator;
-import io.millrace.cli.simulator.CardWorld;
+import io.millrace.cli.history.History;
+import io.millrace.cli.history.PastEvent;
+import io.millrace.cli.history.Timeline;
+import io.millrace.cli.kafka.HistoryPublisher;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.Pace;
 import io.millrace.cli.simulator.Transaction;
+import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `millrace simulate`: card transactions, to a file.
+/// `millrace simulate`: card transactions, to Kafka or to a file.
+@SuppressWarnings("NullAway.Init") // picocli makes the mixins
 @Command(
     name = "simulate",
-    description = "Make card transactions with fraud among them.",
+    description = {
+      "Make card transactions with fraud among them: to a pipeline's topics, or to a file.",
+      "On the topics, simulated time runs as fast as the rate says, and each outcome comes as"
+          + " feedback when it becomes known."
+    },
     footerHeading = "%nExamples:%n",
-    footer = {"  millrace simulate --days 136 --output transactions.csv.gz"})
+    footer = {
+      "  millrace simulate --pipeline pipelines/card-fraud --rate 500",
+      "  millrace simulate --days 136 --output transactions.csv.gz"
+    })
 final class SimulateCommand implements Callable<Integer> {
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Spec private CommandSpec spec;
+  @Mixin private SimulationOptions simulation;
+  @Mixin private KafkaOption kafkaOption;
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "DIR",
+      description = "Publish to the topics of this pipeline folder.")
+  private @Nullable Path pipeline;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description = "Write a table to this file (.csv or .csv.gz).")
+      description = "Write a table to this file instead: .csv or .csv.gz.")
   private @Nullable Path output;
 
-  @Option(names = "--events", paramLabel = "N", description = "Stop after so many transactions.")
-  private @Nullable Long events;
-
-  @Option(names = "--days", paramLabel = "D", description = "Stop after so many simulated days.")
-  private @Nullable Integer days;
-
   @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "The same seed makes the same transactions (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--customers",
-      paramLabel = "N",
-      defaultValue = "5000",
-      description = "How many customers there are (default: ${DEFAULT-VALUE}).")
-  private int customers;
-
-  @Option(
-      names = "--terminals",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "How many terminals there are (default: ${DEFAULT-VALUE}).")
-  private int terminals;
-
-  @Option(
-      names = "--from",
-      paramLabel = "DAY",
-      defaultValue = "2018-04-01",
-      description = "The first simulated day (default: ${DEFAULT-VALUE}).")
-  private LocalDate from = LocalDate.EPOCH;
+      names = "--rate",
+      paramLabel = "R",
+      defaultValue = "200",
+      description = "Events a second, 0 for as many as go (default: ${DEFAULT-VALUE}).")
+  private double rate;
 
   @Override
   public Integer call() {
-    if (output == null || (events == null && days == null)) {
-      throw new ParameterException(
-          spec.commandLine(), "a file needs an end: --events N or --days D with --output FILE");
+    if (output != null) {
+      return write(output);
     }
-    return write(output);
+    if (pipeline == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "where to: name a pipeline (--pipeline DIR) or a file (--output FILE)");
+    }
+    return publish(PipelineOption.read(pipeline));
   }
 
   private int write(Path file) {
+    if (simulation.endless()) {
+      throw new ParameterException(
+          spec.commandLine(), "a file needs an end: add --events N or --days D");
+    }
+    Iterator<Transaction> transactions = simulation.transactions().iterator();
     long written = 0;
     try (CsvWriter csv = CsvWriter.create(file, Transaction.COLUMNS);
-        ProgressBar bar =
-            ProgressBar.start(spec.commandLine().getErr(), "simulate", "transactions")) {
-      for (Iterator<Transaction> all = transactions(); all.hasNext(); ) {
-        csv.write(all.next().values());
-        bar.update(++written, events == null ? 0 : events);
+        ProgressBar bar = bar()) {
+      while (transactions.hasNext()) {
+        csv.write(transactions.next().values());
+        bar.update(++written, simulation.most());
       }
     }
-    return 0;
+    return ExitCode.OK;
   }
 
-  private Iterator<Transaction> transactions() {
-    CardSimulator simulator = new CardSimulator(new CardWorld(customers, terminals, from, seed));
-    Stream<Transaction> all = Stream.generate(simulator::next);
-    if (days != null) {
-      Instant end = from.plusDays(days).atStartOfDay(ZoneOffset.UTC).toInstant();
-      all = all.takeWhile(transaction -> transaction.time().isBefore(end));
+  private int publish(PipelineDefinition definition) {
+    Iterator<PastEvent> events =
+        History.simulated(simulation.transactions(), definition).iterator();
+    KafkaConnection kafka = kafkaOption.connection();
+    kafka.requireTopics(
+        List.of(definition.topics().raw().name(), definition.topics().feedback().name()));
+    try (ProgressBar bar = bar();
+        HistoryPublisher publisher = new HistoryPublisher(kafka.producer(), definition, _ -> {})) {
+      publisher.publishAll(
+          new Timeline(events, Timeline.End.AT_LAST_EVENT),
+          new Pace(rate),
+          done -> bar.update(done, simulation.most()));
     }
-    return (events == null ? all : all.limit(events)).iterator();
+    return ExitCode.OK;
+  }
+
+  private ProgressBar bar() {
+    return ProgressBar.start(spec.commandLine().getErr(), "simulate", "transactions");
   }
 }

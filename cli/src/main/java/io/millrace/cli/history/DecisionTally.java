@@ -25,17 +25,20 @@ public final class DecisionTally {
   private long matched;
   private long degraded;
 
-  /// Counts an event as published. Its decision is awaited from now on.
+  /// Counts an event or an outcome as published. The event's decision is awaited from now on.
+  public synchronized void published(Happening happening) {
+    switch (happening) {
+      case PastEvent event -> published(event.id());
+      case PastOutcome _ -> outcomes++;
+    }
+  }
+
+  /// Counts an event as published.
   public synchronized void published(String eventId) {
     events++;
     if (mark(eventId, PUBLISHED)) {
       distinctEvents++;
     }
-  }
-
-  /// Counts an outcome as published.
-  public synchronized void outcome() {
-    outcomes++;
   }
 
   public synchronized void decided(Decision decision) {

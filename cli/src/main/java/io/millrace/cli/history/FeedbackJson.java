@@ -9,22 +9,28 @@ import io.millrace.contracts.definition.FeedbackDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 
 /// Writes outcomes as the pipeline's feedback wants them: the event's id, time and entities, the
 /// label, and when it became known.
-final class FeedbackJson {
+public final class FeedbackJson {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final FeedbackDefinition feedback;
-  private final Map<String, String> entityFields;
+  private final PipelineDefinition pipeline;
 
-  FeedbackJson(FeedbackDefinition feedback, PipelineDefinition pipeline) {
-    this.feedback = feedback;
-    this.entityFields = pipeline.entities();
+  public FeedbackJson(PipelineDefinition pipeline) {
+    this.pipeline = pipeline;
   }
 
-  byte[] write(PastOutcome outcome) {
+  /// Throws `IllegalStateException` if the pipeline takes no feedback.
+  public byte[] write(PastOutcome outcome) {
+    FeedbackDefinition feedback = pipeline.feedback();
+    if (feedback == null) {
+      throw new IllegalStateException(pipeline.name() + " takes no feedback");
+    }
+    return write(outcome, feedback);
+  }
+
+  private byte[] write(PastOutcome outcome, FeedbackDefinition feedback) {
     try (ByteArrayBuilder bytes = new ByteArrayBuilder();
         JsonGenerator json = JSON.createGenerator(bytes)) {
       PastEvent event = outcome.event();
@@ -32,7 +38,7 @@ final class FeedbackJson {
       json.writeStringField(feedback.idField(), event.id());
       json.writeStringField(feedback.eventTimeField(), event.time().toString());
       for (EntityKey key : event.entities()) {
-        json.writeStringField(entityFields.get(key.entity()), key.id());
+        json.writeStringField(pipeline.entities().get(key.entity()), key.id());
       }
       json.writeFieldName(feedback.labelField());
       writeLabel(outcome.label().value(), json);

@@ -1,35 +1,24 @@
 package io.millrace.cli.history;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.Payload;
 import io.millrace.contracts.definition.FeedbackDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the rows of one table the raw events of one pipeline.
 ///
 /// A column that is named like a property of the schema becomes that field, in the schema's type;
-/// the one named like the feedback's label becomes the outcome; the others are left out, and so is
-/// an empty cell.
+/// the one named like the feedback's label becomes the outcome; the others are left out.
 final class RowMapping {
-  private static final JsonFactory JSON = new JsonFactory();
-
-  private final List<Field> fields;
+  private final PayloadColumns payload;
   private final List<EntityColumn> entities;
   private final int id;
   private final int time;
@@ -37,21 +26,9 @@ final class RowMapping {
   private final OptionalInt knownAt;
   private final Duration knownAfter;
 
-  /// @param types the properties of the raw event's schema
   /// @param knownAfter how long after its event an outcome is known, where no column says when
-  RowMapping(
-      PipelineDefinition pipeline,
-      Map<String, FieldType> types,
-      Columns columns,
-      Duration knownAfter) {
-    this.fields = new ArrayList<>();
-    for (int column = 0; column < columns.fields().size(); column++) {
-      String name = columns.fields().get(column);
-      FieldType type = types.get(name);
-      if (type != null) {
-        fields.add(new Field(name, type, column));
-      }
-    }
+  RowMapping(PipelineDefinition pipeline, Columns columns, Duration knownAfter) {
+    this.payload = new PayloadColumns(pipeline.event().schema().type(), columns);
     this.id = columns.require(pipeline.event().idField(), "the event's id");
     this.time = columns.require(pipeline.event().timeField(), "the event's time");
     this.entities = new ArrayList<>();
@@ -73,26 +50,11 @@ final class RowMapping {
     }
     Instant eventTime = instant(row, time);
     return new PastEvent(
-        required(row, id, "the event's id"), eventTime, keys, payload(row), label(row, eventTime));
-  }
-
-  private Payload payload(CsvRow row) {
-    try (ByteArrayBuilder bytes = new ByteArrayBuilder();
-        JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      for (Field field : fields) {
-        String text = row.values().get(field.column());
-        if (!text.isEmpty()) {
-          json.writeFieldName(field.name());
-          field.write(row, text, json);
-        }
-      }
-      json.writeEndObject();
-      json.flush();
-      return Payload.of(bytes.toByteArray());
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
+        required(row, id, "the event's id"),
+        eventTime,
+        keys,
+        payload.payload(row),
+        label(row, eventTime));
   }
 
   private @Nullable Label label(CsvRow row, Instant eventTime) {
@@ -105,9 +67,14 @@ final class RowMapping {
   }
 
   private static FeatureValue labelValue(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return FeatureValue.of(text.equals("true") ? 1 : 0);
-    }
+    return switch (text) {
+      case "true" -> FeatureValue.of(1);
+      case "false" -> FeatureValue.of(0);
+      default -> number(text);
+    };
+  }
+
+  private static FeatureValue number(String text) {
     try {
       return FeatureValue.of(Double.parseDouble(text));
     } catch (NumberFormatException e) {
@@ -134,18 +101,4 @@ final class RowMapping {
   }
 
   private record EntityColumn(String name, int column) {}
-
-  private record Field(String name, FieldType type, int column) {
-
-    void write(CsvRow row, String text, JsonGenerator json) throws IOException {
-      try {
-        type.write(text, json);
-      } catch (IllegalArgumentException e) {
-        throw new CommandFailure(
-            "%s: '%s' is no %s, which the schema wants for '%s'"
-                .formatted(row.place(), text, type.name().toLowerCase(Locale.ROOT), name),
-            e);
-      }
-    }
-  }
 }

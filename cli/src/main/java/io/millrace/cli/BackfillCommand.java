@@ -1,0 +1,124 @@
+package io.millrace.cli;
+
+import io.millrace.cli.history.Backfill;
+import io.millrace.cli.history.CsvWriter;
+import io.millrace.cli.history.Happening;
+import io.millrace.cli.history.History;
+import io.millrace.cli.history.MergedHistory;
+import io.millrace.cli.history.PastEvent;
+import io.millrace.cli.history.PastOutcome;
+import io.millrace.cli.history.Timeline;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `millrace backfill`: the features of a history, by the live engine, as a table.
+@SuppressWarnings("NullAway.Init") // picocli requires what has no default
+@Command(
+    name = "backfill",
+    description = {
+      "Compute the features of events that have happened, as the live stages would have.",
+      "The table: event_id, event_time, the features, label, one column for each entity."
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  millrace backfill --pipeline pipelines/card-fraud --input transactions.csv.gz"
+          + " --output features.csv.gz"
+    })
+final class BackfillCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOption pipelineOption;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      required = true,
+      split = ",",
+      description = "Tables of events, each in the order of time: .csv or .csv.gz.")
+  private List<Path> inputs;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      required = true,
+      description = "The table to write: .csv or .csv.gz.")
+  private Path output;
+
+  @Option(
+      names = "--features",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Which features, in this order (default: the model's; without one, all).")
+  private @Nullable List<String> features;
+
+  @Option(
+      names = "--feedback-after",
+      paramLabel = "DURATION",
+      description = "When outcomes become known, such as 7d (default: the pipeline's own).")
+  private @Nullable Duration feedbackAfter;
+
+  @Option(
+      names = "--map",
+      paramLabel = "COLUMN=FIELD",
+      description = "A column with another name than its field; may be repeated.")
+  private Map<String, String> renames = Map.of();
+
+  @Override
+  public Integer call() {
+    PipelineDefinition pipeline = pipelineOption.read();
+    Backfill backfill =
+        new Backfill(
+            pipeline, Optional.ofNullable(features).orElse(Backfill.featuresOfModel(pipeline)));
+    List<History> histories = new ArrayList<>();
+    try {
+      for (Path input : inputs) {
+        histories.add(History.open(input, pipeline, renames, feedbackAfter));
+      }
+      long leftOut = run(backfill, new MergedHistory(histories));
+      if (leftOut > 0) {
+        spec.commandLine()
+            .getErr()
+            .println("left out: %d events that the pipeline refuses".formatted(leftOut));
+      }
+      return ExitCode.OK;
+    } finally {
+      histories.forEach(History::close);
+    }
+  }
+
+  /// Writes the table; returns how many events are not in it.
+  private long run(Backfill backfill, MergedHistory events) {
+    Iterator<Happening> timeline = new Timeline(events, Timeline.End.AT_LAST_EVENT);
+    long taken = 0;
+    long leftOut = 0;
+    try (CsvWriter csv = CsvWriter.create(output, backfill.header());
+        ProgressBar bar = ProgressBar.start(spec.commandLine().getErr(), "backfill", "events")) {
+      while (timeline.hasNext()) {
+        switch (timeline.next()) {
+          case PastOutcome outcome -> backfill.learn(outcome);
+          case PastEvent event -> {
+            Optional<List<String>> row = backfill.observe(event);
+            row.ifPresent(csv::write);
+            leftOut += row.isPresent() ? 0 : 1;
+            bar.update(++taken, events.estimatedEvents());
+          }
+        }
+      }
+    }
+    return leftOut;
+  }
+}

@@ -1,0 +1,39 @@
+package io.millrace.cli;
+
+import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// `--pipeline DIR`, for commands that need one.
+@SuppressWarnings("NullAway.Init") // picocli requires the option
+final class PipelineOption {
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "DIR",
+      required = true,
+      description = "The pipeline folder, such as pipelines/card-fraud.")
+  private Path folder;
+
+  PipelineDefinition read() {
+    return read(folder);
+  }
+
+  /// Reads a pipeline folder; throws [CommandFailure] with the first thing that is wrong with it.
+  static PipelineDefinition read(Path folder) {
+    try {
+      return new PipelineReader().read(folder);
+    } catch (InvalidPipeline e) {
+      int more = e.findings().size() - 1;
+      throw new CommandFailure(
+          "%s: %s%s"
+              .formatted(
+                  folder,
+                  e.findings().getFirst(),
+                  more == 0 ? "" : " (and %d more: millrace validate %s)".formatted(more, folder)),
+          e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.millrace.cli.kafka;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.runtime.KafkaEnvironment;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/// How commands reach Kafka: the brokers, and any client property from the environment.
+public final class KafkaConnection {
+  private static final String DEFAULT_BOOTSTRAP = "localhost:9092";
+  private static final String ANSWER_WITHIN_MS = "8000";
+
+  private final Map<String, Object> common = new HashMap<>();
+
+  /// @param bootstrap the brokers as the user named them; absent for those of the environment
+  /// @param env where `KAFKA_…` variables are properties of the client
+  public KafkaConnection(@Nullable String bootstrap, Map<String, String> env) {
+    common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP);
+    common.putAll(KafkaEnvironment.properties(env));
+    if (bootstrap != null) {
+      common.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    }
+  }
+
+  public String bootstrap() {
+    return String.valueOf(common.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  /// Throws [CommandFailure] with the remedy if no broker answers or one of the topics is not
+  /// there.
+  public void requireTopics(Collection<String> topics) {
+    Map<String, Object> properties = new HashMap<>(common);
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
+    try (Admin admin = Admin.create(properties)) {
+      admin.describeTopics(topics).allTopicNames().get();
+    } catch (ExecutionException e) {
+      throw unreachable(e.getCause() == null ? e : e.getCause());
+    } catch (KafkaException e) {
+      throw unreachable(e.getCause() == null ? e : e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
+  }
+
+  private CommandFailure unreachable(Throwable cause) {
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return new CommandFailure(
+          "a topic of the pipeline is not on %s: start the pipeline first (millrace start), or name its broker with --bootstrap (%s)"
+              .formatted(bootstrap(), cause.getMessage()),
+          cause);
+    }
+    if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+      return new CommandFailure(
+          "no Kafka broker answers at %s: start one (millrace start), or name another with --bootstrap HOST:PORT"
+              .formatted(bootstrap()),
+          cause);
+    }
+    return new CommandFailure(
+        "Kafka at %s cannot be used: %s".formatted(bootstrap(), cause.getMessage()), cause);
+  }
+
+  /// A producer that waits for all replicas, and batches a little.
+  public Producer<byte[], byte[]> producer() {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.putAll(common);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /// A consumer outside any group, for partitions that it is assigned by hand.
+  public <V> Consumer<byte[], V> consumer(Deserializer<V> values) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.putAll(common);
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), values);
+  }
+}

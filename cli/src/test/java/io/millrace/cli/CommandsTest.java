@@ -1,0 +1,138 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+  private static final String HEADER = "tx_id,event_time,customer_id,terminal_id,amount,fraud";
+  private static final String PIPELINE = Cards.FOLDER.toString();
+
+  @TempDir private Path folder;
+
+  @Test
+  void validateAcceptsAPipelineWithItsNumbers() {
+    CommandRun run = CommandRun.of("validate", PIPELINE);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().strip()).isEqualTo("cards: valid (4 features, 2 rules, no model)");
+  }
+
+  @Test
+  void validatePrintsEverythingThatIsWrong() throws IOException {
+    Files.copy(Cards.FOLDER.resolve("event.schema.json"), folder.resolve("event.schema.json"));
+    Files.writeString(
+        folder.resolve("pipeline.yaml"),
+        Files.readString(Cards.FOLDER.resolve("pipeline.yaml"))
+            .replace("window: 1d}", "window: 7x}"));
+
+    CommandRun run = CommandRun.of("validate", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("pipeline.yaml:") && line.contains("'7x'"));
+  }
+
+  @Test
+  void otherCommandsNameTheFirstThingThatIsWrongWithAPipeline() {
+    CommandRun run =
+        CommandRun.of("import", "any.csv", "--pipeline", folder.resolve("none").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1).first().asString().contains("there is no folder");
+  }
+
+  @Test
+  void backfillWritesATableThatReadsBack() throws IOException {
+    Path input =
+        Cards.table(
+            folder,
+            "in.csv",
+            HEADER,
+            "1,2018-06-01T10:00:00Z,42,7,1.5,0",
+            "2,2018-06-01T10:00:01Z,42,7,-1,0",
+            "3,2018-06-01T10:00:02Z,42,7,2.5,1");
+    Path output = folder.resolve("out.csv");
+
+    CommandRun run =
+        CommandRun.of(
+            "backfill",
+            "--pipeline",
+            PIPELINE,
+            "--input",
+            input.toString(),
+            "--output",
+            output.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).contains("left out: 1 events");
+    assertThat(Files.readAllLines(output))
+        .isEqualTo(
+            List.of(
+                "event_id,event_time,card_count_1d,card_mean_1d,terminal_risk_30d,amount,label,card,terminal",
+                "1,2018-06-01T10:00:00Z,1.0,1.5,0.0,1.5,0.0,42,7",
+                "3,2018-06-01T10:00:02Z,2.0,2.0,0.0,2.5,1.0,42,7"));
+  }
+
+  @Test
+  void importSaysInOneLineThatNoBrokerAnswers() throws IOException {
+    Path input = Cards.table(folder, "in.csv", HEADER, "1,2018-06-01T10:00:00Z,42,7,0.1,0");
+
+    CommandRun run =
+        CommandRun.of(
+            "import", input.toString(), "--pipeline", PIPELINE, "--bootstrap", "localhost:1");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .containsExactly(
+            "millrace: no Kafka broker answers at localhost:1: start one (millrace start), or name another with --bootstrap HOST:PORT");
+  }
+
+  @Test
+  void importRefusesABootstrapThatIsNone() throws IOException {
+    Path input = Cards.table(folder, "in.csv", HEADER, "1,2018-06-01T10:00:00Z,42,7,0.1,0");
+
+    CommandRun run =
+        CommandRun.of(
+            "import", input.toString(), "--pipeline", PIPELINE, "--bootstrap", "localhost");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("millrace: Kafka at localhost cannot be used: ");
+  }
+
+  @Test
+  void durationsThatAreNoneExitWith2() {
+    CommandRun run =
+        CommandRun.of("import", "any.csv", "--pipeline", PIPELINE, "--feedback-after", "1 week");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'1 week' is no duration").contains("such as 7d");
+  }
+
+  @Test
+  void simulateAsksWhereTo() {
+    CommandRun run = CommandRun.of("simulate");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--pipeline DIR").contains("--output FILE");
+  }
+
+  @Test
+  void stackTracesComeWithVerboseAlone() {
+    CommandRun quiet = CommandRun.of("import", "none.csv", "--pipeline", PIPELINE);
+    CommandRun verbose = CommandRun.of("import", "none.csv", "--pipeline", PIPELINE, "-v");
+
+    assertThat(quiet.err()).doesNotContain("\tat ");
+    assertThat(verbose.err()).contains("\tat ");
+  }
+}
