@@ -4,9 +4,10 @@ package io.millrace.contracts;
 ///
 /// @param eventId the event that it is about
 /// @param name its name within the pipeline; with the event's id it makes the idempotency key
+/// @param outcome the outcome that asks for it, such as `DECLINE`
 /// @param target where it goes
 /// @param body what is sent there, JSON
-public record Action(String eventId, String name, Target target, Payload body) {
+public record Action(String eventId, String name, String outcome, Target target, Payload body) {
 
   /// The same for every attempt at the same action, and for no other.
   public String idempotencyKey() {

@@ -6,8 +6,8 @@ import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Payload;
 import java.io.IOException;
 
-/// `{"event_id":…,"action":…,"topic":"review-queue","body":{…}}`; `"webhook":url` or `"log":true`
-/// in the place of `topic` name the other targets.
+/// `{"event_id":…,"action":…,"outcome":"REVIEW","topic":"review-queue","body":{…}}`;
+/// `"webhook":url` or `"log":true` in the place of `topic` name the other targets.
 public final class ActionFormat implements JsonFormat<Action> {
 
   @Override
@@ -15,6 +15,7 @@ public final class ActionFormat implements JsonFormat<Action> {
     json.writeStartObject();
     json.writeStringField("event_id", value.eventId());
     json.writeStringField("action", value.name());
+    json.writeStringField("outcome", value.outcome());
     switch (value.target()) {
       case Target.ToTopic(String topic) -> json.writeStringField("topic", topic);
       case Target.ToWebhook(String url) -> json.writeStringField("webhook", url);
@@ -28,12 +29,14 @@ public final class ActionFormat implements JsonFormat<Action> {
   public Action read(JsonInput json) throws IOException {
     String eventId = null;
     String action = null;
+    String outcome = null;
     Target target = null;
     Payload body = null;
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
         case "action" -> action = json.text();
+        case "outcome" -> outcome = json.text();
         case "topic" -> target = new Target.ToTopic(json.text());
         case "webhook" -> target = new Target.ToWebhook(json.text());
         case "log" -> target = new Target.ToLog();
@@ -44,6 +47,7 @@ public final class ActionFormat implements JsonFormat<Action> {
     return new Action(
         json.required("event_id", eventId),
         json.required("action", action),
+        json.required("outcome", outcome),
         json.required("topic, webhook or log", target),
         json.required("body", body));
   }
