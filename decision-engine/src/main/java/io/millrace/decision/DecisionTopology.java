@@ -1,0 +1,45 @@
+package io.millrace.decision;
+
+import io.millrace.contracts.Action;
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.ServiceContext;
+import java.time.Duration;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/// From predictions to decisions and the actions that follow from them.
+final class DecisionTopology {
+  private final Policy policy;
+  private final ActionPlan plan;
+  private final Duration duplicatesWithin;
+  private final DecisionMetrics metrics;
+  private final String source;
+
+  DecisionTopology(ServiceContext context) {
+    PipelineDefinition pipeline = context.pipeline();
+    this.policy = new Policy(pipeline.policy(), pipeline.event().schema());
+    this.plan = new ActionPlan(pipeline.actions());
+    this.duplicatesWithin = pipeline.duplicatesWithin();
+    this.metrics = new DecisionMetrics(context.metrics(), policy.rules());
+    this.source = "/%s/%s".formatted(pipeline.name(), DecisionService.NAME);
+  }
+
+  /// Decisions by event id, actions by idempotency key.
+  record Streams(KStream<String, Decision> decisions, KStream<String, Action> actions) {}
+
+  /// Predictions by event id in; each event decided once.
+  Streams decide(KStream<String, Prediction> predictions) {
+    KStream<String, Decided> decided =
+        predictions
+            .processValues(
+                new DropDuplicates.Supplier(duplicatesWithin, metrics.duplicatesDropped()),
+                Named.as("drop-duplicates"))
+            .processValues(
+                () -> new DecidePredictions(policy, metrics), Named.as("decide-predictions"));
+    return new Streams(
+        decided.processValues(() -> new EmitDecisions(source), Named.as("emit-decisions")),
+        decided.process(() -> new EmitActions(plan, source), Named.as("emit-actions")));
+  }
+}

@@ -1,0 +1,108 @@
+package io.millrace.decision;
+
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.definition.Rule;
+import io.millrace.contracts.expression.Expression;
+import io.millrace.contracts.expression.ExpressionFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The ordered rules of a pipeline: the first that matches a prediction decides it.
+///
+/// A rule that reads the score does not match where there is none, and one that cannot be computed
+/// is skipped: so there always is a verdict, and it depends on the prediction alone.
+final class Policy {
+  private static final String EVENT = "event";
+  private static final String TIME = "time";
+  private static final String FEATURES = "features";
+  private static final String SCORE = "score";
+  private static final String DEGRADED = "degraded";
+
+  private final List<Rule> rules;
+  private final EventSchema schema;
+  private final boolean readsEvent;
+  private final boolean readsFeatures;
+
+  /// A policy over events of this schema; its last rule must be the default.
+  Policy(List<Rule> rules, EventSchema schema) {
+    if (rules.isEmpty() || rules.getLast().when() != null) {
+      throw new IllegalArgumentException(
+          "the last of %d rules is no default: end the policy with {decide: OUTCOME}"
+              .formatted(rules.size()));
+    }
+    this.rules = List.copyOf(rules);
+    this.schema = schema;
+    this.readsEvent = anyRuleReads(EVENT);
+    this.readsFeatures = anyRuleReads(FEATURES);
+  }
+
+  /// The rules in order; a rule's number is its place, from 1.
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /// What the first matching rule says of a prediction.
+  Verdict judge(Prediction prediction) {
+    Map<String, Object> variables = variables(prediction);
+    List<SkippedRule> skipped = new ArrayList<>(0);
+    for (int number = 1; number < rules.size(); number++) {
+      Rule rule = rules.get(number - 1);
+      try {
+        if (matches(rule, variables)) {
+          return Verdict.of(rule, skipped);
+        }
+      } catch (ExpressionFailure e) {
+        skipped.add(new SkippedRule(number, String.valueOf(e.getMessage())));
+      }
+    }
+    return Verdict.of(rules.getLast(), skipped);
+  }
+
+  private static boolean matches(Rule rule, Map<String, Object> variables) {
+    Expression when = rule.when();
+    if (when == null) {
+      return true;
+    }
+    boolean lacksScore = when.references(SCORE) && !variables.containsKey(SCORE);
+    return !lacksScore && when.test(variables);
+  }
+
+  /// What the rules can read of a prediction; what costs time is left out where no rule reads it.
+  private Map<String, Object> variables(Prediction prediction) {
+    Map<String, Object> variables = HashMap.newHashMap(5);
+    variables.put(TIME, prediction.event().time());
+    variables.put(DEGRADED, prediction.isDegraded());
+    prediction.score().ifPresent(score -> variables.put(SCORE, score));
+    if (readsEvent) {
+      variables.put(EVENT, schema.fields(prediction.event().payload()));
+    }
+    if (readsFeatures) {
+      variables.put(FEATURES, plainValues(prediction.features()));
+    }
+    return variables;
+  }
+
+  private static Map<String, Object> plainValues(Map<String, FeatureValue> features) {
+    Map<String, Object> values = HashMap.newHashMap(features.size());
+    features.forEach((name, value) -> values.put(name, plainValue(value)));
+    return values;
+  }
+
+  private static Object plainValue(FeatureValue value) {
+    return switch (value) {
+      case FeatureValue.Scalar(double number) -> number;
+      case FeatureValue.Text(String text) -> text;
+      case FeatureValue.Vector(List<Double> numbers) -> numbers;
+    };
+  }
+
+  private boolean anyRuleReads(String variable) {
+    return rules.stream()
+        .map(Rule::when)
+        .anyMatch(when -> when != null && when.references(variable));
+  }
+}

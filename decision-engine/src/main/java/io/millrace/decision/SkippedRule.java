@@ -1,0 +1,13 @@
+package io.millrace.decision;
+
+/// A rule that could not be computed for one prediction.
+///
+/// @param number its place in the policy, from 1
+/// @param failure why, in words that a person understands
+record SkippedRule(int number, String failure) {
+
+  @Override
+  public String toString() {
+    return "rule " + number + ": " + failure;
+  }
+}

@@ -1,0 +1,47 @@
+package io.millrace.decision;
+
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.Event;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.Rule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What a policy says of a prediction.
+///
+/// @param outcome what the deciding rule decides
+/// @param reasons its reason code; none for a default without one
+/// @param skipped the rules before it that could not be computed
+record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) {
+
+  Verdict {
+    reasons = List.copyOf(reasons);
+    skipped = List.copyOf(skipped);
+  }
+
+  static Verdict of(Rule rule, List<SkippedRule> skipped) {
+    List<String> reasons = Stream.ofNullable(rule.reason()).toList();
+    return new Verdict(rule.outcome(), reasons, skipped);
+  }
+
+  /// The decision on the prediction that stands at a position. It holds nothing of the clock: the
+  /// same prediction is decided in the same bytes however often it is read.
+  Decision on(Prediction prediction, Position at) {
+    Event event = prediction.event();
+    List<String> degraded =
+        Stream.concat(prediction.degraded().stream(), skipped.stream().map(SkippedRule::toString))
+            .toList();
+    return new Decision(
+        event.id(),
+        event.time(),
+        event.entities(),
+        outcome,
+        reasons,
+        prediction.outputs(),
+        prediction.model(),
+        degraded,
+        event.source(),
+        at);
+  }
+}

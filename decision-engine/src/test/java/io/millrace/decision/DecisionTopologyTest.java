@@ -1,0 +1,151 @@
+package io.millrace.decision;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contracts.Action;
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.TopologyFixture;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecisionTopologyTest {
+  private final PipelineDefinition pipeline = TestPipeline.orders();
+  private TopologyFixture fixture;
+  private TestInputTopic<String, Prediction> predictions;
+  private TestOutputTopic<String, Decision> decisions;
+  private TestOutputTopic<String, Action> actions;
+
+  @BeforeEach
+  void start(@TempDir Path stateDir) {
+    fixture = new TopologyFixture(new DecisionService(), pipeline, stateDir);
+    predictions = fixture.input(pipeline.topics().predictions());
+    decisions = fixture.output(pipeline.topics().decisions());
+    actions = fixture.output(pipeline.topics().actions());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    fixture.close();
+  }
+
+  @Test
+  void topologyIsTheOneInTheGoldenFile() throws IOException {
+    assertThat(fixture.describe()).isEqualTo(TopologyFixture.golden(getClass()));
+  }
+
+  @Test
+  void decisionNamesWhatItCameFromAndKeepsTheTimestamp() {
+    Instant arrival = TopologyFixture.ARRIVAL.plusSeconds(3);
+
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95), arrival);
+
+    TestRecord<String, Decision> record = decisions.readRecord();
+    assertThat(record.key()).isEqualTo("1");
+    assertThat(record.getRecordTime()).isEqualTo(arrival);
+    assertThat(record.value().outcome()).isEqualTo("DECLINE");
+    assertThat(record.value().reasons()).containsExactly("HIGH_RISK");
+    assertThat(record.value().model()).isEqualTo(TestPipeline.MODEL);
+    assertThat(record.value().raw()).isEqualTo(new Position("orders.raw", 2, 17));
+    assertThat(record.value().prediction()).isEqualTo(new Position("orders.predictions", 0, 0));
+  }
+
+  @Test
+  void decisionIsACloudEventThatCarriesTheTraceOn() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add("traceparent", "00-ab-cd-01".getBytes(UTF_8));
+
+    predictions.pipeInput(new TestRecord<>("1", TestPipeline.prediction("1", 2, 0.1), headers));
+
+    assertThat(headers(decisions.readRecord()))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "traceparent", "00-ab-cd-01",
+                "ce_specversion", "1.0",
+                "ce_id", "1",
+                "ce_type", "io.millrace.decision",
+                "ce_source", "/orders/decision-engine",
+                "ce_time", "2018-06-02T10:00:00Z",
+                "content-type", "application/json"));
+  }
+
+  @Test
+  void actionsAreKeyedByIdempotencyKey() {
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95));
+
+    List<TestRecord<String, Action>> records = actions.readRecordsToList();
+    assertThat(records).extracting(TestRecord::key).containsExactly("1:block", "1:note");
+    assertThat(headers(records.getFirst()))
+        .containsEntry("ce_id", "1:block")
+        .containsEntry("ce_type", "io.millrace.action")
+        .containsEntry("ce_time", "2018-06-02T10:00:00Z");
+  }
+
+  @Test
+  void secondPredictionForAnEventIsDroppedAndCounted() {
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95));
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95));
+    predictions.pipeInput("2", TestPipeline.prediction("2", 2, 0.95));
+
+    assertThat(decisions.readKeyValuesToList())
+        .extracting(record -> record.key)
+        .containsExactly("1", "2");
+    assertThat(counter("millrace.duplicates.dropped")).isEqualTo(1);
+  }
+
+  @Test
+  void eventIdIsFreeAgainAfterTheTimeForDuplicates() {
+    Instant later = TopologyFixture.ARRIVAL.plus(pipeline.duplicatesWithin()).plusMillis(1);
+
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95), TopologyFixture.ARRIVAL);
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95), later);
+
+    assertThat(decisions.getQueueSize()).isEqualTo(2);
+  }
+
+  @Test
+  void ruleThatFailsDegradesTheDecisionAndIsCounted() {
+    predictions.pipeInput("1", TestPipeline.prediction("1", 0, 0.1, "part a:card failed"));
+
+    List<String> degraded = decisions.readValue().degraded();
+    assertThat(degraded).hasSize(2).startsWith("part a:card failed");
+    assertThat(degraded.getLast()).startsWith("rule 1: cannot compute '100 / event.items < 2'");
+    assertThat(counter("millrace.rule.failures", "rule", "1", "outcome", "DECLINE")).isEqualTo(1);
+    assertThat(fixture.deadLetterReasons()).isEmpty();
+  }
+
+  @Test
+  void everyOutcomeIsCountedFromZero() {
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.1));
+
+    assertThat(counter("millrace.decisions", "outcome", "APPROVE")).isEqualTo(1);
+    assertThat(counter("millrace.decisions", "outcome", "REVIEW")).isZero();
+    assertThat(counter("millrace.decisions", "outcome", "DECLINE")).isZero();
+  }
+
+  private double counter(String name, String... tags) {
+    return fixture.registry().get(name).tags(tags).counter().count();
+  }
+
+  private static Map<String, String> headers(TestRecord<?, ?> record) {
+    return StreamSupport.stream(record.headers().spliterator(), false)
+        .collect(
+            Collectors.toMap(header -> header.key(), header -> new String(header.value(), UTF_8)));
+  }
+}

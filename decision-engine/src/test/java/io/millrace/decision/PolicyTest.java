@@ -1,0 +1,168 @@
+package io.millrace.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.FeatureValue.Scalar;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyTest {
+  private final Policy policy = policyOf(TestPipeline.orders());
+
+  @Test
+  void firstMatchingRuleDecides() {
+    Prediction prediction = TestPipeline.prediction("1", 90, 0.95, "part a:card failed");
+
+    Verdict verdict = policy.judge(prediction);
+
+    assertThat(verdict).isEqualTo(new Verdict("DECLINE", List.of("BULK_ORDER"), List.of()));
+  }
+
+  @Test
+  void defaultDecidesWhereNoRuleMatches() {
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1));
+
+    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of()));
+  }
+
+  @Test
+  void ruleThatReadsTheScoreDoesNotMatchWithoutOne() {
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, null));
+
+    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of()));
+  }
+
+  @Test
+  void ruleThatCannotBeComputedIsSkippedAndReported() {
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 0, 0.95));
+
+    assertThat(verdict.reasons()).containsExactly("HIGH_RISK");
+    assertThat(verdict.skipped())
+        .singleElement()
+        .asString()
+        .startsWith("rule 1: cannot compute '100 / event.items < 2'");
+  }
+
+  @Test
+  void degradedPredictionsAreKnownToRules() {
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1, "part b failed"));
+
+    assertThat(verdict).isEqualTo(new Verdict("REVIEW", List.of("UNSURE"), List.of()));
+  }
+
+  @Test
+  void policyWithoutADefaultIsRefused() {
+    List<Rule> rules = List.of(TestPipeline.rule("score > 0.5", "DECLINE", "HIGH_RISK"));
+
+    assertThatThrownBy(() -> new Policy(rules, TestPipeline.orders().event().schema()))
+        .hasMessageContaining("last of 1 rules is no default");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void decidesAsTheNaiveReference(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<RandomRule> rules = randomRules(random);
+    Policy policy = new Policy(compiled(rules), TestPipeline.orders().event().schema());
+
+    for (int i = 0; i < 500; i++) {
+      Prediction prediction = randomPrediction(random);
+
+      Verdict verdict = policy.judge(prediction);
+
+      assertThat(verdict.outcome()).isEqualTo(outcome(rules, prediction));
+      assertThat(verdict.skipped().stream().map(SkippedRule::number))
+          .isEqualTo(failures(rules, prediction));
+    }
+  }
+
+  /// `variable > above`, where the variable is the score or a feature that may be absent.
+  private record RandomRule(String variable, double above) {
+
+    boolean isAbsent(Prediction prediction) {
+      return value(prediction) == null;
+    }
+
+    boolean isMet(Prediction prediction) {
+      Double value = value(prediction);
+      return value != null && value > above;
+    }
+
+    private @Nullable Double value(Prediction prediction) {
+      return variable.equals("score")
+          ? scalar(prediction.outputs(), "score")
+          : scalar(prediction.features(), variable.substring("features.".length()));
+    }
+
+    private static @Nullable Double scalar(Map<String, FeatureValue> values, String name) {
+      return values.get(name) instanceof Scalar(double value) ? value : null;
+    }
+  }
+
+  private static String outcome(List<RandomRule> rules, Prediction prediction) {
+    List<String> matching = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).isMet(prediction)) {
+        matching.add("O" + i);
+      }
+    }
+    matching.add("DEFAULT");
+    return matching.getFirst();
+  }
+
+  private static List<Integer> failures(List<RandomRule> rules, Prediction prediction) {
+    List<Integer> failures = new ArrayList<>();
+    for (int i = 0; i < rules.size() && !rules.get(i).isMet(prediction); i++) {
+      if (rules.get(i).isAbsent(prediction) && !rules.get(i).variable().equals("score")) {
+        failures.add(i + 1);
+      }
+    }
+    return failures;
+  }
+
+  private static List<RandomRule> randomRules(SplittableRandom random) {
+    List<String> variables = List.of("score", "features.amount", "features.risk");
+    List<RandomRule> rules = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      rules.add(new RandomRule(variables.get(random.nextInt(3)), random.nextInt(10) / 10.0));
+    }
+    return rules;
+  }
+
+  private static List<Rule> compiled(List<RandomRule> random) {
+    List<Rule> rules = new ArrayList<>();
+    for (RandomRule rule : random) {
+      String when = rule.variable() + " > " + rule.above();
+      rules.add(TestPipeline.rule(when, "O" + rules.size(), "R" + rules.size()));
+    }
+    rules.add(new Rule(null, "DEFAULT", null));
+    return rules;
+  }
+
+  private static Prediction randomPrediction(SplittableRandom random) {
+    Map<String, Double> features = new HashMap<>();
+    for (String name : List.of("amount", "risk")) {
+      if (random.nextInt(4) > 0) {
+        features.put(name, random.nextInt(10) / 10.0);
+      }
+    }
+    Double score = random.nextInt(4) > 0 ? random.nextInt(10) / 10.0 : null;
+    return TestPipeline.prediction(TestPipeline.event("1", 1), features, score, List.of());
+  }
+
+  private static Policy policyOf(PipelineDefinition pipeline) {
+    return new Policy(pipeline.policy(), pipeline.event().schema());
+  }
+}

@@ -1,0 +1,83 @@
+package io.millrace.decision;
+
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.Event;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ModelRef;
+import io.millrace.contracts.Part;
+import io.millrace.contracts.Payload;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.contracts.definition.Rule;
+import io.millrace.contracts.expression.ExpressionCompiler;
+import io.millrace.contracts.expression.InvalidExpression;
+import io.millrace.contracts.expression.ValueType;
+import io.millrace.contracts.expression.ValueType.Field;
+import io.millrace.contracts.expression.ValueType.Primitive;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The pipeline `orders` of the test resources, and predictions for it.
+final class TestPipeline {
+  static final ModelRef MODEL = new ModelRef("orders", "ab12");
+
+  private TestPipeline() {}
+
+  static PipelineDefinition orders() {
+    try {
+      return new PipelineReader().read(Path.of("src/test/resources/orders"));
+    } catch (InvalidPipeline e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// A rule over the score and the features of the pipeline.
+  static Rule rule(String when, String outcome, String reason) {
+    Field number = new Field(Primitive.NUMBER, true);
+    Map<String, ValueType> variables =
+        Map.of(
+            "features",
+            new ValueType.Struct(Map.of("amount", number, "risk", number)),
+            "score",
+            Primitive.NUMBER);
+    try {
+      return new Rule(new ExpressionCompiler(variables).condition(when), outcome, reason);
+    } catch (InvalidExpression e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// A prediction for an order of 20.0, scored as given if at all.
+  static Prediction prediction(String id, int items, @Nullable Double score, String... degraded) {
+    return prediction(event(id, items), Map.of("amount", 20.0), score, List.of(degraded));
+  }
+
+  static Prediction prediction(
+      Event event, Map<String, Double> features, @Nullable Double score, List<String> degraded) {
+    Map<String, FeatureValue> values = new LinkedHashMap<>();
+    features.forEach((name, value) -> values.put(name, FeatureValue.of(value)));
+    return new Prediction(
+        event,
+        values,
+        score == null ? Map.of() : Map.of(Prediction.SCORE, FeatureValue.of(score)),
+        score == null ? null : MODEL,
+        degraded,
+        Map.of(Part.EVENT, new Position("orders.features-b", 0, 5)));
+  }
+
+  static Event event(String id, int items) {
+    return new Event(
+        id,
+        Instant.parse("2018-06-02T10:00:00Z"),
+        List.of(new EntityKey("card", "42")),
+        new Position("orders.raw", 2, 17),
+        Payload.of("{\"id\": \"%s\", \"items\": %d}".formatted(id, items)));
+  }
+}
