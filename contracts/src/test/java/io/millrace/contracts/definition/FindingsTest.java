@@ -179,9 +179,9 @@ class FindingsTest {
                 + " integer"),
         arguments(
             "time: at}",
-            "time: customer}",
-            "pipeline.yaml:2: time 'customer' is an integer in event.schema.json: a time is a"
-                + " string such as 2018-06-01T10:00:00Z"),
+            "time: total}",
+            "pipeline.yaml:2: time 'total' is a number in event.schema.json: a time is a string such"
+                + " as 2018-06-01T10:00:00Z, or an integer of milliseconds since 1970"),
         arguments(
             "\"required\": [\"order\", ",
             "\"required\": [",
