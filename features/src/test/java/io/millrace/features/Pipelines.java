@@ -1,24 +1,22 @@
 package io.millrace.features;
 
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.Payload;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.EventDefinition;
 import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.definition.InvalidSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.StatelessFeature;
 import io.millrace.contracts.definition.Window;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionFailure;
+import io.millrace.contracts.expression.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Pipelines made by hand, as the reader of `pipeline.yaml` would make them.
@@ -72,7 +70,7 @@ final class Pipelines {
     stateful.forEach(feature -> entities.put(feature.entity(), feature.entity() + "_id"));
     return new PipelineDefinition(
         "test",
-        new EventDefinition(new FlatSchema(), "id", "time", Duration.ofDays(1), 1_000_000),
+        new EventDefinition(schema(), "id", "time", Duration.ofDays(1), 1_000_000),
         entities,
         List.of(),
         stateful,
@@ -88,32 +86,15 @@ final class Pipelines {
     return new StatelessFeature(name, new FieldIs(name, "1"), FeatureValue.of(0));
   }
 
-  /// Reads objects without nesting, whose texts have no quotes or commas.
-  static final class FlatSchema implements EventSchema {
-    private static final Pattern FIELD = Pattern.compile("\"(\\w+)\":(?:\"([^\"]*)\"|([^,}]+))");
-
-    @Override
-    public List<String> violations(byte[] json) {
-      return List.of();
-    }
-
-    @Override
-    public Map<String, Object> fields(Payload payload) {
-      Map<String, Object> fields = new HashMap<>();
-      Matcher matcher = FIELD.matcher(payload.toString());
-      while (matcher.find()) {
-        String text = matcher.group(2);
-        fields.put(matcher.group(1), text != null ? text : value(matcher.group(3)));
-      }
-      return fields;
-    }
-
-    private static Object value(String json) {
-      return switch (json) {
-        case "true" -> true;
-        case "false" -> false;
-        default -> json.matches("-?\\d+") ? (Object) Long.valueOf(json) : Double.valueOf(json);
-      };
+  /// A schema that names the fields and says nothing of their types.
+  private static EventSchema schema() {
+    try {
+      return EventSchema.of(
+          """
+          {"properties": {"amount": {}, "channel": {}, "flag": {}, "risk": {}}}
+          """);
+    } catch (InvalidSchema e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -123,6 +104,16 @@ final class Pipelines {
     @Override
     public String source() {
       return "event." + field + " == '" + value + "'";
+    }
+
+    @Override
+    public ValueType type() {
+      return ValueType.Primitive.TRUTH;
+    }
+
+    @Override
+    public boolean references(String variable) {
+      return variable.equals("event");
     }
 
     @Override
