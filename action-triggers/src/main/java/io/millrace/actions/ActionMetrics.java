@@ -1,0 +1,48 @@
+package io.millrace.actions;
+
+import io.micrometer.core.instrument.Counter;
+import io.millrace.contracts.Action.Target;
+import io.millrace.contracts.ActionResult.Status;
+import io.millrace.runtime.StageMetrics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Counts finished actions by kind of target and status. Every pair starts at zero.
+final class ActionMetrics {
+  private final Map<Finished, Counter> actions = new HashMap<>();
+
+  ActionMetrics(StageMetrics metrics) {
+    for (String target : List.of("topic", "log", "webhook")) {
+      for (Status status : Status.values()) {
+        Counter counter =
+            metrics.counter(
+                "millrace.actions",
+                "Actions that are performed or given up",
+                "target",
+                target,
+                "status",
+                status.name().toLowerCase(Locale.ROOT));
+        actions.put(new Finished(target, status), counter);
+      }
+    }
+  }
+
+  void count(Performed performed) {
+    Finished finished =
+        new Finished(kind(performed.action().target()), performed.result().status());
+    Objects.requireNonNull(actions.get(finished)).increment();
+  }
+
+  private static String kind(Target target) {
+    return switch (target) {
+      case Target.ToTopic _ -> "topic";
+      case Target.ToLog _ -> "log";
+      case Target.ToWebhook _ -> "webhook";
+    };
+  }
+
+  private record Finished(String target, Status status) {}
+}

@@ -1,0 +1,19 @@
+package io.millrace.actions;
+
+import io.millrace.contracts.Action;
+import io.millrace.contracts.ActionResult;
+import io.millrace.contracts.ActionResult.Status;
+
+/// An action with what came of it.
+record Performed(Action action, ActionResult result) {
+
+  boolean isFailed() {
+    return result.status() == Status.FAILED;
+  }
+
+  /// Why the action is given up, in words that a person understands.
+  String reason() {
+    return "action %s failed at attempt %d: %s"
+        .formatted(action.idempotencyKey(), result.attempts(), result.answer());
+  }
+}

@@ -1,0 +1,73 @@
+package io.millrace.actions;
+
+import io.millrace.contracts.Action.Target;
+import io.millrace.contracts.Action.Target.ToWebhook;
+import io.millrace.runtime.InvalidConfiguration;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Where the webhooks of the pipeline go: their URLs with each `${NAME}` taken from the
+/// environment.
+///
+/// Resolved URLs are secrets: no message shows one.
+record WebhookAddresses(Map<ToWebhook, URI> addresses) {
+  private static final Pattern NAME = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
+  WebhookAddresses {
+    addresses = Map.copyOf(addresses);
+  }
+
+  /// Resolves the webhooks among some targets.
+  ///
+  /// Throws [InvalidConfiguration] when a name is not set, or a URL is no HTTP address.
+  static WebhookAddresses of(List<Target> targets, Map<String, String> environment) {
+    Map<ToWebhook, URI> addresses = new HashMap<>();
+    for (Target target : targets) {
+      if (target instanceof ToWebhook webhook) {
+        addresses.put(webhook, resolve(webhook.url(), environment));
+      }
+    }
+    return new WebhookAddresses(addresses);
+  }
+
+  /// The address of a webhook; empty if it is none of the pipeline's.
+  Optional<URI> of(ToWebhook webhook) {
+    return Optional.ofNullable(addresses.get(webhook));
+  }
+
+  private static URI resolve(String url, Map<String, String> environment) {
+    String resolved =
+        NAME.matcher(url)
+            .replaceAll(name -> Matcher.quoteReplacement(value(name.group(1), url, environment)));
+    try {
+      URI address = URI.create(resolved);
+      if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw noAddress(url);
+    }
+    throw noAddress(url);
+  }
+
+  private static String value(String name, String url, Map<String, String> environment) {
+    String value = environment.get(name);
+    if (value == null || value.isBlank()) {
+      throw new InvalidConfiguration(
+          "%s is not set, but the webhook '%s' needs it: set it in the environment of %s"
+              .formatted(name, url, ActionService.NAME));
+    }
+    return value;
+  }
+
+  private static InvalidConfiguration noAddress(String url) {
+    return new InvalidConfiguration(
+        "the webhook '%s' is no HTTP address once its names are resolved: make it http(s)://host/…"
+            .formatted(url));
+  }
+}

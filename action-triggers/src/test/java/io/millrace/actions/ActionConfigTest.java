@@ -1,0 +1,45 @@
+package io.millrace.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.runtime.InvalidConfiguration;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ActionConfigTest {
+
+  @Test
+  void hasDefaults() {
+    ActionConfig config = ActionConfig.from(Map.of());
+
+    assertThat(config).isEqualTo(new ActionConfig(null, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void readsEveryKey() {
+    ActionConfig config =
+        ActionConfig.from(
+            Map.of(
+                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_TIMEOUT_MS", "2000"));
+
+    assertThat(config.webhookSecret()).isNotNull();
+    assertThat(config.webhookTimeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(ActionConfig.KEYS).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "soon", "99", "20001", "-1"})
+  void refusesATimeOutThatIsNone(String text) {
+    Map<String, String> env = Map.of("MILLRACE_ACTION_TRIGGERS_WEBHOOK_TIMEOUT_MS", text);
+
+    assertThatThrownBy(() -> ActionConfig.from(env))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining(
+            "is '%s': set it to a number of milliseconds from 100 to 20000", text);
+  }
+}

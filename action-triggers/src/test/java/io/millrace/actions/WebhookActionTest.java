@@ -1,0 +1,163 @@
+package io.millrace.actions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.contracts.Action.Target.ToWebhook;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WebhookActionTest {
+  private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+  private static final Duration TIMEOUT = Duration.ofMillis(400);
+
+  private final HttpClient client = WebhookAction.client(TIMEOUT);
+  private final Timer latency = new SimpleMeterRegistry().timer("millrace.webhook");
+
+  @AfterEach
+  void stop() {
+    client.shutdownNow();
+  }
+
+  @Test
+  void postsTheBodyUnderTheIdempotencyKey() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      Attempt attempt = attempt(endpoint.url(), "7", null);
+
+      assertThat(attempt).isEqualTo(new Attempt.Succeeded("HTTP 200"));
+      FakeEndpoint.Received received = endpoint.received().getFirst();
+      assertThat(received.method()).isEqualTo("POST");
+      assertThat(received.uri()).isEqualTo("/block?key=k1");
+      assertThat(received.body()).isEqualTo(TestPipeline.BODY);
+      assertThat(received.headers())
+          .containsEntry("content-type", "application/json")
+          .containsEntry("idempotency-key", "7:block")
+          .doesNotContainKey("webhook-signature");
+    }
+  }
+
+  @Test
+  void signsTheRequestWhereThereIsASecret() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      WebhookSecret secret = WebhookSecret.parse(SECRET);
+
+      attempt(endpoint.url(), "7", secret);
+
+      long now = FakeOutside.NOW.getEpochSecond();
+      assertThat(endpoint.received().getFirst().headers())
+          .containsEntry("webhook-id", "7:block")
+          .containsEntry("webhook-timestamp", Long.toString(now))
+          .containsEntry(
+              "webhook-signature", secret.sign("7:block", now, TestPipeline.BODY.bytes()));
+    }
+  }
+
+  @Test
+  void anyEventIdCanBeSent() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      attempt(endpoint.url(), "ж\r\nX: y", null);
+
+      assertThat(endpoint.received().getFirst().headers())
+          .containsEntry("idempotency-key", "%D0%B6%0D%0AX:%20y:block");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 504})
+  void whatMayPassIsAFailure(int status) throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(status)) {
+      assertThat(attempt(endpoint.url(), "7", null))
+          .isEqualTo(new Attempt.Failed("HTTP " + status));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 307, 400, 401, 403, 404, 410, 422})
+  void whatStaysIsARefusalAndRedirectsAreNotFollowed(int status) throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(status)) {
+      assertThat(attempt(endpoint.url(), "7", null))
+          .isEqualTo(new Attempt.Refused("HTTP " + status));
+      assertThat(endpoint.received()).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {FakeEndpoint.HANG, FakeEndpoint.HANG_IN_BODY})
+  void serverThatHangsIsLeftAfterTheTimeOut(int how) throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(how)) {
+      assertThat(attempt(endpoint.url(), "7", null))
+          .isEqualTo(new Attempt.Failed("no answer within 400 ms"));
+    }
+  }
+
+  @Test
+  void serverThatIsNotThereIsAFailure() throws IOException {
+    String url;
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      url = endpoint.url();
+    }
+
+    assertThat(attempt(url, "7", null))
+        .isInstanceOfSatisfying(
+            Attempt.Failed.class,
+            failed -> assertThat(failed.answer()).startsWith("ConnectException"));
+  }
+
+  @Test
+  void webhookOutsideThePipelineIsRefusedAndNotCalled() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      ToWebhook other = new ToWebhook(endpoint.url() + "/?stolen=${BLOCK_KEY}");
+
+      Attempt attempt = webhook(endpoint.url(), null).attempt(TestPipeline.block("7"), other);
+
+      assertThat(attempt).isInstanceOf(Attempt.Refused.class);
+      assertThat(endpoint.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void failingEndpointGetsTheSameKeyAndBodyUntilItAccepts() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(500, 429, FakeEndpoint.HANG, 503, 200)) {
+      Performers performers =
+          new Performers(
+              new TopicAction(Set.of()), new LogAction(line -> {}), webhook(endpoint.url(), null));
+      Attempts attempts =
+          new Attempts(performers, ActionService.SCHEDULE, new FakeOutside().outside());
+
+      assertThat(attempts.make(TestPipeline.block("7")).attempts()).isEqualTo(5);
+
+      assertThat(endpoint.received()).hasSize(5);
+      assertThat(endpoint.received())
+          .extracting(FakeEndpoint.Received::body)
+          .containsOnly(TestPipeline.BODY);
+      assertThat(endpoint.received())
+          .extracting(received -> received.headers().get("idempotency-key"))
+          .containsOnly("7:block");
+      assertThat(latency.count()).isEqualTo(5);
+    }
+  }
+
+  private Attempt attempt(String url, String eventId, @Nullable WebhookSecret secret) {
+    return webhook(url, secret).attempt(TestPipeline.block(eventId), TestPipeline.WEBHOOK);
+  }
+
+  private WebhookAction webhook(String url, @Nullable WebhookSecret secret) {
+    return new WebhookAction(
+        client,
+        WebhookAddresses.of(
+            List.of(TestPipeline.WEBHOOK), Map.of("BLOCK_URL", url, "BLOCK_KEY", "k1")),
+        new WebhookRequests(secret, () -> FakeOutside.NOW),
+        TIMEOUT,
+        latency);
+  }
+}
