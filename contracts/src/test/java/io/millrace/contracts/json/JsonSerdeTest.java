@@ -85,16 +85,16 @@ class JsonSerdeTest {
         arguments(
             new ActionFormat(),
             Samples.TO_TOPIC,
-            "{\"event_id\":\"123\",\"action\":\"topic-review\",\"topic\":\"review\","
+            "{\"event_id\":\"123\",\"action\":\"topic-review\",\"outcome\":\"REVIEW\",\"topic\":\"review\","
                 + "\"body\":{\"a\": \"ü\"}}"),
         arguments(
             new ActionFormat(),
             Samples.TO_WEBHOOK,
-            "{\"event_id\":\"123\",\"action\":\"call\",\"webhook\":\"${HOOK}\",\"body\":{}}"),
+            "{\"event_id\":\"123\",\"action\":\"call\",\"outcome\":\"DECLINE\",\"webhook\":\"${HOOK}\",\"body\":{}}"),
         arguments(
             new ActionFormat(),
             Samples.TO_LOG,
-            "{\"event_id\":\"123\",\"action\":\"log\",\"log\":true,\"body\":{}}"),
+            "{\"event_id\":\"123\",\"action\":\"log\",\"outcome\":\"DECLINE\",\"log\":true,\"body\":{}}"),
         arguments(
             new ActionResultFormat(),
             Samples.RESULT,

@@ -88,12 +88,18 @@ final class Samples {
           new Position("card-fraud.predictions", 2, 6));
 
   static final Action TO_TOPIC =
-      new Action("123", "topic-review", new Target.ToTopic("review"), Payload.of("{\"a\": \"ü\"}"));
+      new Action(
+          "123",
+          "topic-review",
+          "REVIEW",
+          new Target.ToTopic("review"),
+          Payload.of("{\"a\": \"ü\"}"));
 
   static final Action TO_WEBHOOK =
-      new Action("123", "call", new Target.ToWebhook("${HOOK}"), Payload.of("{}"));
+      new Action("123", "call", "DECLINE", new Target.ToWebhook("${HOOK}"), Payload.of("{}"));
 
-  static final Action TO_LOG = new Action("123", "log", new Target.ToLog(), Payload.of("{}"));
+  static final Action TO_LOG =
+      new Action("123", "log", "DECLINE", new Target.ToLog(), Payload.of("{}"));
 
   static final ActionResult RESULT =
       new ActionResult("123", "call", ActionResult.Status.FAILED, 3, "503 \"busy\"\n");
