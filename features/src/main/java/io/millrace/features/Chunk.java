@@ -10,9 +10,9 @@ import java.util.List;
 /// Up to 64 rows of an entity's log, read where they lie: in the bytes of one stored value.
 ///
 /// A chunk is its layout's header, the numbers of rows and labels, rows of equal width, labels of
-/// equal width, and the texts that rows point to. Rows stand in the order in which they came. A set
-/// of rows is the bits of one `long`. Invariant: the bytes never change; [ChunkWriter] makes new
-/// ones.
+/// equal width, and the texts that rows point to. Rows, and the labels of a row, stand in the order
+/// in which they came. A set of rows is the bits of one `long`. Invariant: the bytes never change;
+/// [ChunkWriter] makes new ones.
 final class Chunk {
   static final int CAPACITY = Long.SIZE;
   static final int LABEL_BYTES = Integer.BYTES + 2 * Long.BYTES + 1;
@@ -135,7 +135,7 @@ final class Chunk {
     return found;
   }
 
-  /// The labels of a row, in the order in which they came.
+  /// The labels of a row, by offset.
   List<Label> labelsOf(int row) {
     List<Label> found = new ArrayList<>();
     for (int label = 0; label < labels; label++) {
@@ -146,18 +146,14 @@ final class Chunk {
     return found;
   }
 
-  /// The rows whose label, as a query sees it, is positive.
+  /// The rows whose label, as a query sees it, is positive: the last of those that count holds.
   long positives(Query query) {
     long positives = 0;
-    long[] latest = new long[labels == 0 ? 0 : rows];
     for (int at = 0; at < labels; at++) {
-      int row = integer(labelAt(at));
       Label label = label(at);
-      if (label.offset() <= query.offset()
-          && label.knownAt() <= query.time()
-          && label.offset() >= latest[row]) {
-        latest[row] = label.offset();
-        positives = label.positive() ? positives | 1L << row : positives & ~(1L << row);
+      if (label.offset() <= query.offset() && label.knownAt() <= query.time()) {
+        long row = 1L << integer(labelAt(at));
+        positives = label.positive() ? positives | row : positives & ~row;
       }
     }
     return positives;

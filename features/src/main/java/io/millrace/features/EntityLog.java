@@ -117,10 +117,10 @@ final class EntityLog {
     replace(at.chunk(), ChunkWriter.withLabel(chunks.get(at.chunk()), at.row(), label));
   }
 
-  /// Deletes the oldest chunks, as far as all in them is at or before a time; the last one stays.
+  /// Deletes the oldest chunks, as far as all in them is at or before a time.
   void deleteUpTo(long time, long offset) {
     int dead = 0;
-    while (dead < chunks.size() - 1 && chunks.get(dead).isAllUpTo(time)) {
+    while (dead < chunks.size() && chunks.get(dead).isAllUpTo(time)) {
       dead++;
     }
     if (dead > 0) {

@@ -1,7 +1,6 @@
 package io.millrace.features;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What an event turned out to be, as one outcome says.
 ///
@@ -14,15 +13,12 @@ import org.jspecify.annotations.Nullable;
 record Label(long offset, long knownAt, boolean positive) {
 
   /// Whether any query could be answered differently because of it, given the labels that its event
-  /// has. One that came before says the same if it was known no later; one at this offset is this.
+  /// has, by offset. The last one may be this one, or say the same and be known no later.
   boolean isNewsTo(List<Label> labels) {
-    @Nullable Label latest = null;
-    for (Label label : labels) {
-      if (label.offset <= offset && (latest == null || label.offset > latest.offset)) {
-        latest = label;
-      }
+    if (labels.isEmpty()) {
+      return true;
     }
-    return latest == null
-        || (latest.offset < offset && (latest.positive != positive || latest.knownAt > knownAt));
+    Label last = labels.getLast();
+    return last.offset < offset && (last.positive != positive || last.knownAt > knownAt);
   }
 }

@@ -1,10 +1,13 @@
 package io.millrace.features;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A store that forgets: after a crash each key has any one of the values that it had since the
@@ -12,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class CrashingStore implements EntityStore {
 
   /// A value, or that there was none.
-  private record Version(byte @Nullable [] value) {}
+  private static final class Version {
+    private final byte @Nullable [] value;
+
+    Version(byte @Nullable [] value) {
+      this.value = value;
+    }
+  }
 
   private final Map<String, List<Version>> versions = new HashMap<>();
   private long committed;
@@ -20,7 +29,7 @@ final class CrashingStore implements EntityStore {
   @Override
   public byte @Nullable [] get(String key) {
     List<Version> known = versions.get(key);
-    return known == null ? null : known.getLast().value();
+    return known == null ? null : known.getLast().value;
   }
 
   @Override
@@ -38,18 +47,32 @@ final class CrashingStore implements EntityStore {
     return committed;
   }
 
-  /// Makes all durable that the records before an offset wrote, and none has come since.
-  void commit(long offset) {
-    committed = offset;
+  /// Makes all durable that was written so far.
+  void commit() {
     versions.values().forEach(known -> known.subList(0, known.size() - 1).clear());
+  }
+
+  /// Says, perhaps long after it happened, that the records before an offset are committed.
+  void reportCommitted(long offset) {
+    committed = offset;
   }
 
   void crash(Random random) {
     versions.replaceAll((key, known) -> keep(known.get(random.nextInt(known.size()))));
   }
 
-  long size() {
-    return versions.values().stream().filter(known -> known.getLast().value() != null).count();
+  /// The keys that have a value.
+  Set<String> keys() {
+    Set<String> keys = new HashSet<>(versions.keySet());
+    keys.removeIf(key -> get(key) == null);
+    return keys;
+  }
+
+  /// What it holds, for comparison.
+  Map<String, String> contents() {
+    Map<String, String> contents = new HashMap<>();
+    keys().forEach(key -> contents.put(key, Arrays.toString(get(key))));
+    return contents;
   }
 
   private void add(String key, Version version) {

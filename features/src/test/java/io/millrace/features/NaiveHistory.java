@@ -41,8 +41,7 @@ final class NaiveHistory {
 
   Map<String, FeatureValue> observe(Event event) {
     long time = event.time().toEpochMilli();
-    Seen self = alive(event.id());
-    if (self == null && time > horizon()) {
+    if (alive(event.id()) == null && time > horizon()) {
       Map<String, Object> fields = schema.fields(event.payload());
       Map<String, ?> variables = Map.of("event", fields, "time", event.time());
       features.stream()
@@ -53,15 +52,14 @@ final class NaiveHistory {
       waiting.stream()
           .filter(w -> w.id().equals(event.id()))
           .forEach(w -> labels.addAll(w.labels()));
-      self = new Seen(event, fields, labels);
-      events.add(self);
+      events.add(new Seen(event, fields, labels));
       long horizon = horizon();
       events.removeIf(seen -> seen.time() <= horizon);
       waiting.removeIf(w -> w.time() <= horizon);
     }
     Map<String, FeatureValue> values = new LinkedHashMap<>();
     for (StatefulFeature feature : features) {
-      values.put(feature.name(), FeatureValue.of(value(feature, time, self)));
+      values.put(feature.name(), FeatureValue.of(value(feature, time, event)));
     }
     return values;
   }
@@ -99,7 +97,7 @@ final class NaiveHistory {
     return events.stream().filter(seen -> seen.event().id().equals(id)).findFirst().orElse(null);
   }
 
-  private double value(StatefulFeature feature, long time, @Nullable Seen self) {
+  private double value(StatefulFeature feature, long time, Event asking) {
     long to = time - feature.window().delay().toMillis();
     Duration length = feature.window().length();
     List<Seen> counting = new ArrayList<>();
@@ -114,11 +112,10 @@ final class NaiveHistory {
       }
     }
     counting.sort(Comparator.comparingLong(Seen::time));
-    return value(feature, counting, time, self);
+    return value(feature, counting, time, asking);
   }
 
-  private static double value(
-      StatefulFeature feature, List<Seen> events, long time, @Nullable Seen self) {
+  private static double value(StatefulFeature feature, List<Seen> events, long time, Event asking) {
     double otherwise = feature.otherwise();
     return switch (feature.aggregation()) {
       case Aggregation.Count() -> events.size();
@@ -147,7 +144,7 @@ final class NaiveHistory {
       }
       case Aggregation.TimeSinceLast() ->
           events.stream()
-              .filter(seen -> seen != self)
+              .filter(seen -> !seen.event().id().equals(asking.id()))
               .mapToDouble(seen -> (time - seen.time()) / 1000.0)
               .min()
               .orElse(otherwise);
