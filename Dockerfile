@@ -4,7 +4,7 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn --batch-mode --quiet -Dquick -DskipTests -pl cli -am package
+RUN mvn --batch-mode --quiet -Dquick -DnoTests -pl cli -am package
 
 # glibc is needed by RocksDB and ONNX Runtime, libgomp1 by XGBoost (`train`).
 FROM eclipse-temurin:25-jre

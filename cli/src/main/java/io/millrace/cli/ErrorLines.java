@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.runtime.InvalidConfiguration;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -34,11 +36,13 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
   }
 
   private static String describe(Exception failure, boolean verbose) {
-    if (failure instanceof CommandFailure) {
-      return oneLine(String.valueOf(failure.getMessage()));
-    }
-    String hint = verbose ? "" : " (-v shows where)";
-    return "unexpected: " + oneLine(failure.toString()) + hint;
+    return switch (failure) {
+      case CommandFailure told -> oneLine(String.valueOf(told.getMessage()));
+      case InvalidConfiguration told -> oneLine(String.valueOf(told.getMessage()));
+      case InvalidPipeline told -> "the pipeline is not valid:\n" + told.getMessage();
+      default ->
+          "unexpected: " + oneLine(failure.toString()) + (verbose ? "" : " (-v shows where)");
+    };
   }
 
   private static String oneLine(String text) {

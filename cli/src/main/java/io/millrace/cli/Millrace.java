@@ -1,5 +1,9 @@
 package io.millrace.cli;
 
+import io.millrace.cli.cluster.DemoCommand;
+import io.millrace.cli.cluster.ServiceCommand;
+import io.millrace.cli.cluster.StartCommand;
+import io.millrace.cli.cluster.TopicsCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +22,10 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      StartCommand.class,
+      ServiceCommand.class,
+      TopicsCommand.class,
       SimulateCommand.class,
       ImportCommand.class,
       BackfillCommand.class,

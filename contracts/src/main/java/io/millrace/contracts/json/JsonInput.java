@@ -92,7 +92,7 @@ public final class JsonInput implements AutoCloseable {
   public Instant instant() throws IOException {
     String text = text();
     try {
-      return Instant.parse(text);
+      return InstantText.parse(text);
     } catch (DateTimeException e) {
       throw new MalformedJson("'" + text + "' is not a time such as 2018-06-01T10:00:00Z", e);
     }

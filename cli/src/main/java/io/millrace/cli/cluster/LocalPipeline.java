@@ -1,0 +1,170 @@
+package io.millrace.cli.cluster;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.Operations;
+import io.millrace.runtime.Service;
+import io.millrace.runtime.ServiceConfig;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+
+/// A pipeline run from this JVM: its services, the operations endpoints, and an embedded broker
+/// where no other is named. What was opened last is closed first.
+public final class LocalPipeline implements Closeable {
+  static final String BROKER = "broker";
+  static final String STATE = "state";
+
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+
+  private final PipelineDefinition definition;
+  private final String bootstrap;
+  private final Operations operations;
+  private final RunningPipeline services;
+  private final Deque<Closeable> opened;
+
+  private LocalPipeline(
+      PipelineDefinition definition,
+      String bootstrap,
+      Operations operations,
+      RunningPipeline services,
+      Deque<Closeable> opened) {
+    this.definition = definition;
+    this.bootstrap = bootstrap;
+    this.operations = operations;
+    this.services = services;
+    this.opened = opened;
+  }
+
+  /// How to run it.
+  ///
+  /// @param folder the pipeline folder
+  /// @param services the names of the services to run
+  /// @param bootstrap the broker, absent for an embedded one
+  /// @param port the embedded broker's port, 0 for any free one
+  /// @param data where broker and services keep their data
+  /// @param metricsPort the port of the operations endpoints, 0 for any free one
+  public record Options(
+      Path folder,
+      List<String> services,
+      @Nullable String bootstrap,
+      int port,
+      Path data,
+      int metricsPort) {
+
+    public Options {
+      services = List.copyOf(services);
+      if (!Suite.names().containsAll(services)) {
+        throw new CommandFailure(
+            "services are %s: choose among %s".formatted(services, Suite.names()));
+      }
+    }
+  }
+
+  /// Opens everything and returns once every service processes records.
+  public static LocalPipeline open(Options options) throws InvalidPipeline {
+    PipelineDefinition definition = new PipelineReader().read(options.folder());
+    Deque<Closeable> opened = new ArrayDeque<>();
+    try {
+      String bootstrap = options.bootstrap();
+      if (bootstrap == null) {
+        EmbeddedBroker broker =
+            EmbeddedBroker.start(options.data().resolve(BROKER), options.port());
+        opened.push(broker);
+        bootstrap = broker.bootstrap();
+        TopicCreation.create(
+            definition,
+            Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+            TopicCreation.DEFAULT_PARTITIONS);
+      }
+      ServiceConfig config = config(options, bootstrap);
+      Operations operations = new Operations(config.httpHost(), config.httpPort());
+      opened.push(operations);
+      List<Service> wanted =
+          Suite.services().stream()
+              .filter(service -> options.services().contains(service.name()))
+              .toList();
+      RunningPipeline services = RunningPipeline.start(wanted, definition, config, operations);
+      opened.push(services);
+      LocalPipeline pipeline =
+          new LocalPipeline(definition, bootstrap, operations, services, opened);
+      pipeline.awaitReady();
+      return pipeline;
+    } catch (RuntimeException e) {
+      closeAll(opened);
+      throw e;
+    }
+  }
+
+  public PipelineDefinition definition() {
+    return definition;
+  }
+
+  /// What clients connect to, as `host:port`.
+  public String bootstrap() {
+    return bootstrap;
+  }
+
+  public Operations operations() {
+    return operations;
+  }
+
+  public RunningPipeline services() {
+    return services;
+  }
+
+  @Override
+  public void close() {
+    closeAll(opened);
+  }
+
+  private static ServiceConfig config(Options options, String bootstrap) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put(ServiceConfig.PIPELINE, options.folder().toString());
+    environment.put(ServiceConfig.STATE_DIR, options.data().resolve(STATE).toString());
+    environment.put(ServiceConfig.HTTP_PORT, Integer.toString(options.metricsPort()));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
+    return ServiceConfig.from(environment, Suite.environmentKeys());
+  }
+
+  private void awaitReady() {
+    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
+    while (!services.isReady()) {
+      if (!services.failed().isEmpty()) {
+        throw new CommandFailure("services failed at their start: " + services.failed());
+      }
+      if (System.nanoTime() > deadline) {
+        throw new CommandFailure("services are not ready after " + READY_WITHIN.toSeconds() + " s");
+      }
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofMillis(50));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while waiting for the services", e);
+    }
+  }
+
+  private static void closeAll(Deque<Closeable> opened) {
+    while (!opened.isEmpty()) {
+      try {
+        opened.pop().close();
+      } catch (java.io.IOException e) {
+        throw new CommandFailure("could not close: " + e.getMessage(), e);
+      }
+    }
+  }
+}

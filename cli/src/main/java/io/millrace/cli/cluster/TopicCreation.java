@@ -1,0 +1,60 @@
+package io.millrace.cli.cluster;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/// Creates the topics of a pipeline, as many partitions each; those that exist are left as they
+/// are.
+public final class TopicCreation {
+  /// Partitions of every topic unless the user says otherwise.
+  public static final int DEFAULT_PARTITIONS = 4;
+
+  private TopicCreation() {}
+
+  /// The topics that a pipeline needs, those of its actions among them.
+  public static List<Topic<?, ?>> topicsOf(PipelineDefinition pipeline) {
+    return Stream.<Topic<?, ?>>concat(
+            pipeline.topics().all().stream(), pipeline.actionTopics().stream())
+        .toList();
+  }
+
+  /// Creates what is missing and returns its names.
+  public static List<String> create(
+      PipelineDefinition pipeline, Map<String, Object> client, int partitions) {
+    try (Admin admin = Admin.create(client)) {
+      Set<String> existing = admin.listTopics().names().get();
+      List<NewTopic> missing =
+          topicsOf(pipeline).stream()
+              .filter(topic -> !existing.contains(topic.name()))
+              .map(topic -> newTopic(topic, partitions))
+              .toList();
+      admin.createTopics(missing).all().get();
+      return missing.stream().map(NewTopic::name).toList();
+    } catch (ExecutionException e) {
+      throw new CommandFailure(
+          "topics cannot be created at %s: %s"
+              .formatted(
+                  client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
+                  e.getCause() == null ? e : e.getCause().getMessage()),
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted while creating topics", e);
+    }
+  }
+
+  private static NewTopic newTopic(Topic<?, ?> topic, int partitions) {
+    return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
+        .configs(topic.settings());
+  }
+}

@@ -1,0 +1,78 @@
+package io.millrace.cli.cluster;
+
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `millrace topics`: what a pipeline's broker must have.
+@Command(
+    name = "topics",
+    description = "Show the topics that a pipeline needs, or create them.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace topics --pipeline pipelines/card-fraud",
+      "  millrace topics --pipeline pipelines/card-fraud --create --bootstrap kafka:9092"
+    })
+public final class TopicsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--pipeline",
+      paramLabel = "DIR",
+      description = "The pipeline folder (default: card-fraud, as it comes).")
+  private Path pipeline = PipelineFolder.shipped("card-fraud");
+
+  @Option(names = "--create", description = "Create those that are missing.")
+  private boolean create;
+
+  @Option(
+      names = "--bootstrap",
+      paramLabel = "HOST:PORT",
+      defaultValue = "localhost:9092",
+      description = "Where to create them (default: ${DEFAULT-VALUE}).")
+  private String bootstrap = "";
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      defaultValue = "" + TopicCreation.DEFAULT_PARTITIONS,
+      description = "Partitions, the same for all (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  @Override
+  public Integer call() throws InvalidPipeline {
+    PipelineDefinition definition = new PipelineReader().read(pipeline);
+    PrintWriter out = spec.commandLine().getOut();
+    if (create) {
+      Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+      List<String> created = TopicCreation.create(definition, client, partitions);
+      out.println(
+          created.isEmpty() ? "all topics are there" : "created " + String.join(", ", created));
+    } else {
+      for (Topic<?, ?> topic : TopicCreation.topicsOf(definition)) {
+        out.printf("%s partitions=%d %s%n", topic.name(), partitions, settings(topic));
+      }
+    }
+    return 0;
+  }
+
+  private static String settings(Topic<?, ?> topic) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(topic.settings())
+        .forEach((key, value) -> text.append(key).append('=').append(value).append(' '));
+    return text.toString().strip();
+  }
+}

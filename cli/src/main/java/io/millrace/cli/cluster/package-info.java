@@ -1,0 +1,5 @@
+/// Running a pipeline: the embedded broker, the services of the suite, the demo.
+@NullMarked
+package io.millrace.cli.cluster;
+
+import org.jspecify.annotations.NullMarked;
