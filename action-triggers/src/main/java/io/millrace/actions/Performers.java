@@ -27,8 +27,8 @@ record Performers(Performer<ToTopic> topic, Performer<ToLog> log, Performer<ToWe
             .distinct()
             .toList();
     WebhookAddresses addresses = WebhookAddresses.of(targets, context.environment());
+    // Never closed: an action that outlasts the stop would fail for it, and be given up.
     HttpClient client = WebhookAction.client(config.webhookTimeout());
-    context.closeAtStop(client::shutdownNow);
     return new Performers(
         TopicAction.of(targets),
         new LogAction(LoggerFactory.getLogger(LogAction.class)::info),
