@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.cli.cluster.BenchCommand;
 import io.millrace.cli.cluster.DemoCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       ServiceCommand.class,
       TopicsCommand.class,
+      BenchCommand.class,
       SimulateCommand.class,
       ImportCommand.class,
       BackfillCommand.class,

@@ -5,16 +5,13 @@ import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.runtime.StopSignal;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,11 +81,16 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidPipeline, InterruptedException {
     note("starting a broker and %d services ...".formatted(Suite.names().size()));
-    deleteAll(data.resolve(LocalPipeline.BROKER));
-    deleteAll(data.resolve(LocalPipeline.STATE));
+    LocalPipeline.deleteData(data);
     LocalPipeline.Options options =
         new LocalPipeline.Options(
-            PipelineFolder.shipped("card-fraud"), Suite.names(), null, port, data, metricsPort);
+            PipelineFolder.shipped("card-fraud"),
+            Suite.names(),
+            null,
+            port,
+            data,
+            metricsPort,
+            Map.of());
     try (StopSignal stop = new StopSignal();
         LocalPipeline pipeline = LocalPipeline.open(options)) {
       announce(pipeline);
@@ -150,18 +152,5 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter to = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
     to.println(text);
     to.flush();
-  }
-
-  private static void deleteAll(Path folder) {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    } catch (IOException e) {
-      throw new CommandFailure("cannot empty %s: %s".formatted(folder, e.getMessage()), e);
-    }
   }
 }

@@ -8,21 +8,25 @@ import io.millrace.runtime.Operations;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceConfig;
 import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
 /// A pipeline run from this JVM: its services, the operations endpoints, and an embedded broker
 /// where no other is named. What was opened last is closed first.
 public final class LocalPipeline implements Closeable {
-  static final String BROKER = "broker";
-  static final String STATE = "state";
+  private static final String BROKER = "broker";
+  private static final String STATE = "state";
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
@@ -53,16 +57,19 @@ public final class LocalPipeline implements Closeable {
   /// @param port the embedded broker's port, 0 for any free one
   /// @param data where broker and services keep their data
   /// @param metricsPort the port of the operations endpoints, 0 for any free one
+  /// @param environment configuration beside that of the process's environment
   public record Options(
       Path folder,
       List<String> services,
       @Nullable String bootstrap,
       int port,
       Path data,
-      int metricsPort) {
+      int metricsPort,
+      Map<String, String> environment) {
 
     public Options {
       services = List.copyOf(services);
+      environment = Map.copyOf(environment);
       if (!Suite.names().containsAll(services)) {
         throw new CommandFailure(
             "services are %s: choose among %s".formatted(services, Suite.names()));
@@ -82,7 +89,7 @@ public final class LocalPipeline implements Closeable {
         opened.push(broker);
         bootstrap = broker.bootstrap();
         TopicCreation.create(
-            definition,
+            TopicCreation.topicsOf(definition),
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
             TopicCreation.DEFAULT_PARTITIONS);
       }
@@ -102,6 +109,22 @@ public final class LocalPipeline implements Closeable {
     } catch (RuntimeException e) {
       closeAll(opened);
       throw e;
+    }
+  }
+
+  /// Deletes what an earlier run left in a data folder, and nothing else there.
+  static void deleteData(Path data) {
+    for (String part : List.of(BROKER, STATE)) {
+      Path folder = data.resolve(part);
+      if (Files.exists(folder)) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+          for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        } catch (IOException e) {
+          throw new CommandFailure("cannot empty %s: %s".formatted(folder, e.getMessage()), e);
+        }
+      }
     }
   }
 
@@ -129,6 +152,7 @@ public final class LocalPipeline implements Closeable {
 
   private static ServiceConfig config(Options options, String bootstrap) {
     Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(options.environment());
     environment.put(ServiceConfig.PIPELINE, options.folder().toString());
     environment.put(ServiceConfig.STATE_DIR, options.data().resolve(STATE).toString());
     environment.put(ServiceConfig.HTTP_PORT, Integer.toString(options.metricsPort()));
@@ -162,7 +186,7 @@ public final class LocalPipeline implements Closeable {
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();
-      } catch (java.io.IOException e) {
+      } catch (IOException e) {
         throw new CommandFailure("could not close: " + e.getMessage(), e);
       }
     }

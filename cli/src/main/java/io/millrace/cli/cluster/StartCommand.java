@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ public final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidPipeline, InterruptedException {
     LocalPipeline.Options options =
-        new LocalPipeline.Options(pipeline, services, bootstrap, port, data, metricsPort);
+        new LocalPipeline.Options(pipeline, services, bootstrap, port, data, metricsPort, Map.of());
     try (StopSignal stop = new StopSignal();
         LocalPipeline running = LocalPipeline.open(options)) {
       announce(running);

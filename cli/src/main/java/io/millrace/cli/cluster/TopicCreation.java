@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.serialization.Serdes;
 
 /// Creates the topics of a pipeline, as many partitions each; those that exist are left as they
 /// are.
@@ -28,13 +29,18 @@ public final class TopicCreation {
         .toList();
   }
 
+  /// A topic of bytes with the broker's settings.
+  static Topic<byte[], byte[]> plain(String name) {
+    return new Topic<>(name, Serdes.ByteArray(), Serdes.ByteArray(), false, Map.of());
+  }
+
   /// Creates what is missing and returns its names.
   public static List<String> create(
-      PipelineDefinition pipeline, Map<String, Object> client, int partitions) {
+      List<Topic<?, ?>> topics, Map<String, Object> client, int partitions) {
     try (Admin admin = Admin.create(client)) {
       Set<String> existing = admin.listTopics().names().get();
       List<NewTopic> missing =
-          topicsOf(pipeline).stream()
+          topics.stream()
               .filter(topic -> !existing.contains(topic.name()))
               .map(topic -> newTopic(topic, partitions))
               .toList();

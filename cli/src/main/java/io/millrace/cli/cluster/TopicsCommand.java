@@ -58,7 +58,8 @@ public final class TopicsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (create) {
       Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-      List<String> created = TopicCreation.create(definition, client, partitions);
+      List<String> created =
+          TopicCreation.create(TopicCreation.topicsOf(definition), client, partitions);
       out.println(
           created.isEmpty() ? "all topics are there" : "created " + String.join(", ", created));
     } else {

@@ -1,0 +1,197 @@
+package io.millrace.cli.cluster;
+
+import io.millrace.benchmarks.Floor;
+import io.millrace.benchmarks.Latency;
+import io.millrace.benchmarks.LatencyRun;
+import io.millrace.benchmarks.LoadEvent;
+import io.millrace.benchmarks.Subject;
+import io.millrace.benchmarks.ThroughputRun;
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.history.DecisionTally;
+import io.millrace.cli.history.History;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.TopicReader;
+import io.millrace.cli.simulator.CardSimulator;
+import io.millrace.cli.simulator.CardWorld;
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `millrace bench`: throughput and latency of the card-fraud pipeline, and of the floor beside it.
+@Command(
+    name = "bench",
+    description = {
+      "Measure the card-fraud pipeline, and in the same run the floor: as many hops and records,",
+      "relayed by bare consumers and producers. Broker, services, floor and load share this JVM."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  millrace bench", "  millrace bench --events 200000 --rounds 5 --json"})
+public final class BenchCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Events a round of throughput (default: ${DEFAULT-VALUE}).")
+  private int events;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Rounds that count, after one that warms up; their median is reported (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--rates",
+      paramLabel = "R",
+      split = ",",
+      defaultValue = "200,1000",
+      description = "Events a second at which latency is measured (default: ${DEFAULT-VALUE}).")
+  private List<Integer> rates = List.of();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "20",
+      description =
+          "How long each rate is measured, after half as long to warm up (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      defaultValue = "separate",
+      description =
+          "How services are laid out: separate, connected by topics (default: ${DEFAULT-VALUE}).")
+  private Layout layout = Layout.separate;
+
+  @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data/bench",
+      description =
+          "Where broker and services keep their data; what an earlier run left there is deleted (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("data/bench");
+
+  /// The layouts there are; named as users write them.
+  enum Layout {
+    separate
+  }
+
+  @Override
+  public Integer call() throws InvalidPipeline {
+    LocalPipeline.deleteData(data);
+    // A round's events are one transaction: the services meet them all at once, when it commits.
+    Map<String, String> committedOnly = Map.of("KAFKA_CONSUMER_ISOLATION_LEVEL", "read_committed");
+    LocalPipeline.Options options =
+        new LocalPipeline.Options(
+            PipelineFolder.shipped("card-fraud"), Suite.names(), null, 0, data, 0, committedOnly);
+    try (LocalPipeline pipeline = LocalPipeline.open(options)) {
+      Map<String, Object> client =
+          Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrap());
+      TopicCreation.create(floorTopics(), client, TopicCreation.DEFAULT_PARTITIONS);
+      PipelineDefinition definition = pipeline.definition();
+      try (Floor _ =
+          Floor.start(
+              client, definition.event().idField(), List.copyOf(definition.entities().values()))) {
+        BenchReport report =
+            measure(subject(definition, client), Floor.subject(client), definition);
+        DecisionTally.Counts decided = decided(pipeline);
+        spec.commandLine().getOut().println(json ? report.json(decided) : report.text(decided));
+        spec.commandLine().getOut().flush();
+        return decided.doubled() == 0 && decided.degraded() == 0 ? 0 : 1;
+      }
+    }
+  }
+
+  private BenchReport measure(Subject pipeline, Subject floor, PipelineDefinition definition) {
+    Iterator<LoadEvent> load = load(definition);
+    ThroughputRun ours = new ThroughputRun(pipeline);
+    ThroughputRun bare = new ThroughputRun(floor);
+    note("warming up");
+    ours.round(load, events);
+    bare.round(load, events);
+    List<Double> perSecond = new ArrayList<>();
+    List<Double> floorPerSecond = new ArrayList<>();
+    for (int round = 1; round <= rounds; round++) {
+      perSecond.add(ours.round(load, events));
+      floorPerSecond.add(bare.round(load, events));
+      note(
+          "round %d: %,.0f decisions/s, floor %,.0f events/s"
+              .formatted(round, perSecond.getLast(), floorPerSecond.getLast()));
+    }
+    Map<Integer, BenchReport.AtRate> latencies = new TreeMap<>();
+    for (int rate : rates) {
+      note("latency at " + rate + " events/s");
+      latencies.put(
+          rate, new BenchReport.AtRate(latency(pipeline, rate, load), latency(floor, rate, load)));
+    }
+    return new BenchReport(perSecond, floorPerSecond, latencies);
+  }
+
+  private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {
+    Duration measured = Duration.ofSeconds(seconds);
+    return new LatencyRun(subject).at(rate, measured.dividedBy(2), measured, load);
+  }
+
+  private static Subject subject(PipelineDefinition definition, Map<String, Object> client) {
+    PipelineTopics topics = definition.topics();
+    return new Subject(topics.raw().name(), topics.decisions().name(), client);
+  }
+
+  private static List<Topic<?, ?>> floorTopics() {
+    return Floor.TOPICS.stream().<Topic<?, ?>>map(TopicCreation::plain).toList();
+  }
+
+  private static Iterator<LoadEvent> load(PipelineDefinition definition) {
+    CardSimulator simulator =
+        new CardSimulator(new CardWorld(5_000, 10_000, LocalDate.of(2018, 4, 1), 1));
+    return History.simulated(Stream.generate(simulator::next), definition)
+        .map(event -> new LoadEvent(event.id(), event.key(), event.payload()))
+        .iterator();
+  }
+
+  private static DecisionTally.Counts decided(LocalPipeline pipeline) {
+    DecisionTally tally = new DecisionTally();
+    Topic<String, Decision> decisions = pipeline.definition().topics().decisions();
+    KafkaConnection kafka = new KafkaConnection(pipeline.bootstrap(), Map.of());
+    try (TopicReader<Decision> reader =
+        TopicReader.fromBeginning(kafka, decisions.name(), decisions.valueSerde().deserializer())) {
+      while (reader.poll(Duration.ofSeconds(1), record -> tally.decided(record.value())) > 0) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CommandFailure("interrupted");
+        }
+      }
+    }
+    return tally.counts();
+  }
+
+  private void note(String text) {
+    spec.commandLine().getErr().println(text);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,111 @@
+package io.millrace.cli.cluster;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.benchmarks.Latency;
+import io.millrace.cli.history.DecisionTally;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What was measured.
+///
+/// @param perSecond decisions a second, by round
+/// @param floorPerSecond the floor's events a second, by round
+/// @param latencies by rate
+record BenchReport(
+    List<Double> perSecond, List<Double> floorPerSecond, Map<Integer, AtRate> latencies) {
+
+  BenchReport {
+    perSecond = List.copyOf(perSecond);
+    floorPerSecond = List.copyOf(floorPerSecond);
+    latencies = Map.copyOf(latencies);
+  }
+
+  /// Latency at one rate, and the floor's.
+  record AtRate(Latency ours, Latency floor) {}
+
+  String json(DecisionTally.Counts decided) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeNumberField("decisions_per_s", rounded(median(perSecond)));
+      json.writeNumberField("floor_events_per_s", rounded(median(floorPerSecond)));
+      json.writeNumberField("ratio", rounded(ratio()));
+      json.writeObjectFieldStart("latency_ms");
+      for (Map.Entry<Integer, AtRate> entry : new TreeMap<>(latencies).entrySet()) {
+        writeLatency(json, entry.getKey(), entry.getValue());
+      }
+      json.writeEndObject();
+      json.writeNumberField("decisions", decided.decisions());
+      json.writeNumberField("doubled", decided.doubled());
+      json.writeNumberField("degraded", decided.degraded());
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  String text(DecisionTally.Counts decided) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,.0f decisions/s, floor %,.0f events/s, ratio %.2f (medians of %d rounds)%n",
+            median(perSecond),
+            median(floorPerSecond),
+            ratio(),
+            perSecond.size()));
+    new TreeMap<>(latencies)
+        .forEach((rate, at) ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "at %,d/s: p50 %.1f ms, p99 %.1f ms; floor p50 %.1f ms, p99 %.1f ms%n",
+                    rate,
+                    at.ours().p50(),
+                    at.ours().p99(),
+                    at.floor().p50(),
+                    at.floor().p99())));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%,d decisions, %d doubled, %d degraded",
+            decided.decisions(),
+            decided.doubled(),
+            decided.degraded()));
+    return text.toString();
+  }
+
+  private static void writeLatency(JsonGenerator json, int rate, AtRate at) throws IOException {
+    json.writeObjectFieldStart(Integer.toString(rate));
+    json.writeNumberField("p50", rounded(at.ours().p50()));
+    json.writeNumberField("p95", rounded(at.ours().p95()));
+    json.writeNumberField("p99", rounded(at.ours().p99()));
+    json.writeNumberField("missing", at.ours().missing());
+    json.writeNumberField("floor_p50", rounded(at.floor().p50()));
+    json.writeNumberField("floor_p99", rounded(at.floor().p99()));
+    json.writeEndObject();
+  }
+
+  private double ratio() {
+    return median(perSecond) / median(floorPerSecond);
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int half = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}
