@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       SimulateCommand.class,
       ImportCommand.class,
       BackfillCommand.class,
+      TrainCommand.class,
       ValidateCommand.class,
       TailCommand.class
     },
@@ -69,12 +70,17 @@ public final class Millrace {
     return command.getCommandSpec().root().userObject() instanceof Millrace root && root.verbose;
   }
 
+  /// The program and its version, such as `millrace 0.1.0`.
+  static String version() {
+    String version = Millrace.class.getPackage().getImplementationVersion();
+    return "millrace " + Optional.ofNullable(version).orElse("(unpackaged)");
+  }
+
   static final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-      String version = Millrace.class.getPackage().getImplementationVersion();
-      return new String[] {"millrace " + Optional.ofNullable(version).orElse("(unpackaged)")};
+      return new String[] {version()};
     }
   }
 }
