@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import org.jspecify.annotations.Nullable;
+
 /// A command that cannot do its work. The message is what the user reads: one line that names the
 /// offending value and the remedy, never a class.
 public final class CommandFailure extends RuntimeException {
@@ -9,7 +11,7 @@ public final class CommandFailure extends RuntimeException {
     super(message);
   }
 
-  public CommandFailure(String message, Throwable cause) {
+  public CommandFailure(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -139,6 +139,9 @@ final class ImportCommand implements Callable<Integer> {
     DecisionTally.Counts counts = tally.counts();
     TallyReport report = new TallyReport(counts, !noWait);
     out.println(json ? report.json() : report.text());
-    return noWait || counts.exactlyOnce() ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (noWait || counts.exactlyOnce()) {
+      return ExitCode.OK;
+    }
+    throw new CommandFailure(report.failure());
   }
 }

@@ -62,6 +62,17 @@ record TallyReport(DecisionTally.Counts counts, boolean waited) {
     return text.toString().stripTrailing();
   }
 
+  /// Why the counts are a failure, and where to look.
+  String failure() {
+    return String.format(
+        Locale.ROOT,
+        "%,d events have no decision, %,d have one too many: look into the dead letters"
+            + " (millrace tail dead-letters --pipeline DIR --from-beginning),"
+            + " and whether every service runs",
+        counts.lost(),
+        counts.doubled());
+  }
+
   private static void line(StringBuilder text, String name, long count) {
     text.append(String.format(Locale.ROOT, "%-14s %,12d%n", name, count));
   }

@@ -32,7 +32,7 @@ class MillraceTest {
       CommandRun run = CommandRun.of(command, "--help");
 
       assertThat(run.exitCode()).as(command).isZero();
-      assertThat(run.out()).as(command).contains("Example").contains("  millrace " + command);
+      assertThat(run.out()).as(command).containsPattern("(?s)Examples?:.*millrace " + command);
     }
   }
 }

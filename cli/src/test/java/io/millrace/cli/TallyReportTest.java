@@ -34,6 +34,13 @@ class TallyReportTest {
   }
 
   @Test
+  void saysWhatIsWrongAndWhereToLook() {
+    assertThat(new TallyReport(COUNTS, true).failure())
+        .startsWith("2 events have no decision, 1 have one too many")
+        .contains("millrace tail dead-letters");
+  }
+
+  @Test
   void saysNothingOfDecisionsThatWereNotWaitedFor() {
     assertThat(new TallyReport(COUNTS, false).json())
         .isEqualTo("{\"events\":20000,\"outcomes\":19000}");

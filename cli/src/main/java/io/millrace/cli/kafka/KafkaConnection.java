@@ -4,7 +4,9 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.runtime.KafkaEnvironment;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,7 +17,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -45,36 +47,40 @@ public final class KafkaConnection {
   /// Throws [CommandFailure] with the remedy if no broker answers or one of the topics is not
   /// there.
   public void requireTopics(Collection<String> topics) {
+    if (!BrokerProbe.answers(bootstrap())) {
+      throw silent(null);
+    }
     Map<String, Object> properties = new HashMap<>(common);
     properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
     properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_WITHIN_MS);
     try (Admin admin = Admin.create(properties)) {
-      admin.describeTopics(topics).allTopicNames().get();
-    } catch (ExecutionException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
-    } catch (KafkaException e) {
-      throw unreachable(e.getCause() == null ? e : e.getCause());
+      Set<String> there = admin.listTopics().names().get();
+      List<String> missing = topics.stream().filter(topic -> !there.contains(topic)).toList();
+      if (!missing.isEmpty()) {
+        throw new CommandFailure(
+            "%s has no topic %s: start the pipeline first (millrace start), or name its broker with --bootstrap HOST:PORT"
+                .formatted(bootstrap(), String.join(", ", missing)));
+      }
+    } catch (ExecutionException | KafkaException e) {
+      throw unusable(e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted", e);
     }
   }
 
-  private CommandFailure unreachable(Throwable cause) {
-    if (cause instanceof UnknownTopicOrPartitionException) {
-      return new CommandFailure(
-          "a topic of the pipeline is not on %s: start the pipeline first (millrace start), or name its broker with --bootstrap (%s)"
-              .formatted(bootstrap(), cause.getMessage()),
-          cause);
-    }
-    if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
-      return new CommandFailure(
-          "no Kafka broker answers at %s: start one (millrace start), or name another with --bootstrap HOST:PORT"
-              .formatted(bootstrap()),
-          cause);
-    }
+  private CommandFailure unusable(Throwable cause) {
+    return cause instanceof TimeoutException
+        ? silent(cause)
+        : new CommandFailure(
+            "Kafka at %s cannot be used: %s".formatted(bootstrap(), cause.getMessage()), cause);
+  }
+
+  private CommandFailure silent(@Nullable Throwable cause) {
     return new CommandFailure(
-        "Kafka at %s cannot be used: %s".formatted(bootstrap(), cause.getMessage()), cause);
+        "no Kafka broker answers at %s: start one (millrace start), or name another with --bootstrap HOST:PORT"
+            .formatted(bootstrap()),
+        cause);
   }
 
   /// A producer that waits for all replicas, and batches a little.

@@ -14,7 +14,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class TopicReader<V> implements AutoCloseable {
   private final Consumer<byte[], V> consumer;
 
-  private TopicReader(Consumer<byte[], V> consumer) {
+  TopicReader(Consumer<byte[], V> consumer) {
     this.consumer = consumer;
   }
 
