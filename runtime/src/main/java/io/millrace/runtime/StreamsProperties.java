@@ -25,8 +25,6 @@ final class StreamsProperties {
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, FailedRecords.class);
     properties.put(
         StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, UnwritableRecords.class);
-    // Nothing here is global; Kafka Streams warns at every start until it is told.
-    properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     consumer(config, properties);
     producer(properties);
     properties.putAll(config.profile().properties());

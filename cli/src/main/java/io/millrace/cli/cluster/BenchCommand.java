@@ -150,7 +150,7 @@ public final class BenchCommand implements Callable<Integer> {
       latencies.put(
           rate, new BenchReport.AtRate(latency(pipeline, rate, load), latency(floor, rate, load)));
     }
-    return new BenchReport(perSecond, floorPerSecond, latencies);
+    return new BenchReport(layout.name(), perSecond, floorPerSecond, latencies);
   }
 
   private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {

@@ -14,11 +14,15 @@ import java.util.TreeMap;
 
 /// What was measured.
 ///
+/// @param layout how the services were laid out
 /// @param perSecond decisions a second, by round
 /// @param floorPerSecond the floor's events a second, by round
 /// @param latencies by rate
 record BenchReport(
-    List<Double> perSecond, List<Double> floorPerSecond, Map<Integer, AtRate> latencies) {
+    String layout,
+    List<Double> perSecond,
+    List<Double> floorPerSecond,
+    Map<Integer, AtRate> latencies) {
 
   BenchReport {
     perSecond = List.copyOf(perSecond);
@@ -33,6 +37,7 @@ record BenchReport(
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
+      json.writeStringField("layout", layout);
       json.writeNumberField("decisions_per_s", rounded(median(perSecond)));
       json.writeNumberField("floor_events_per_s", rounded(median(floorPerSecond)));
       json.writeNumberField("ratio", rounded(ratio()));
@@ -56,7 +61,8 @@ record BenchReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%,.0f decisions/s, floor %,.0f events/s, ratio %.2f (medians of %d rounds)%n",
+            "%s: %,.0f decisions/s, floor %,.0f events/s, ratio %.2f (medians of %d rounds)%n",
+            layout,
             median(perSecond),
             median(floorPerSecond),
             ratio(),
