@@ -46,10 +46,13 @@ final class Utf8Text {
         && bytes[2] == (byte) 0xBF) {
       throw new Refused("the record begins with a byte order mark: write UTF-8 without one");
     }
+    ByteBuffer read = ByteBuffer.wrap(bytes);
     try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      StandardCharsets.UTF_8.newDecoder().decode(read);
     } catch (CharacterCodingException e) {
-      throw new Refused("the record is not UTF-8 (%s): write JSON in UTF-8".formatted(e));
+      throw new Refused(
+          "the record is not UTF-8 from byte %d on: write JSON in UTF-8"
+              .formatted(read.position() + 1));
     }
   }
 }
