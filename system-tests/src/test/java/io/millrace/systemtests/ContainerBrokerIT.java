@@ -1,0 +1,38 @@
+package io.millrace.systemtests;
+
+import io.millrace.cli.cluster.Suite;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerLaunchException;
+import org.testcontainers.kafka.KafkaContainer;
+
+/// The pipeline on the broker of the official image, where a Docker engine answers and the image
+/// can be had.
+class ContainerBrokerIT {
+  private static final String IMAGE = "apache/kafka:4.3.1";
+
+  @Test
+  void decidesEachEventOnceOnTheBrokerOfTheOfficialImage() throws Exception {
+    Requirement.require(
+        DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers");
+    Path data = RunFolder.empty(getClass());
+
+    try (KafkaContainer broker = new KafkaContainer(IMAGE)) {
+      Requirement.require(starts(broker), "the image %s cannot be had".formatted(IMAGE));
+      try (LocalRun run = LocalRun.on(broker.getBootstrapServers(), data, Suite.names())) {
+        run.decideEachOnce(Transactions.of(run.definition(), 0, 500).iterator());
+      }
+    }
+  }
+
+  private static boolean starts(KafkaContainer broker) {
+    try {
+      broker.start();
+      return true;
+    } catch (ContainerLaunchException e) {
+      System.out.println(e.getMessage());
+      return false;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.millrace.systemtests;
+
+import io.millrace.cli.cluster.EmbeddedBroker;
+import io.millrace.cli.cluster.Suite;
+import io.millrace.cli.cluster.TopicCreation;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.ServiceConfig;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/// A pipeline as it runs in production: a broker, here in the JVM of the test, and every service as
+/// a process of its own. When a test fails, it shows what the services have printed.
+final class PipelineProcesses
+    implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
+  private final Path folder;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @SuppressWarnings("NullAway.Init") // JUnit calls beforeAll before any test
+  private PipelineDefinition definition;
+
+  @SuppressWarnings("NullAway.Init")
+  private EmbeddedBroker broker;
+
+  @SuppressWarnings("NullAway.Init")
+  private Stages stages;
+
+  private List<ServiceProcess> services = List.of();
+
+  /// @param pipeline the name of a pipeline that comes with Millrace
+  PipelineProcesses(String pipeline) {
+    this.folder = Repository.pipeline(pipeline);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    definition = new PipelineReader().read(folder);
+    Path data = RunFolder.empty(context.getRequiredTestClass());
+    broker = EmbeddedBroker.start(data.resolve("broker"), 0);
+    TopicCreation.create(
+        definition,
+        Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()),
+        TopicCreation.DEFAULT_PARTITIONS);
+    services = Suite.names().stream().map(name -> process(name, data)).toList();
+    services.forEach(ServiceProcess::start);
+    services.forEach(service -> service.awaitReady(http));
+    stages = Stages.running(broker.bootstrap(), definition, Suite.names());
+  }
+
+  private ServiceProcess process(String name, Path data) {
+    Path state = data.resolve("state");
+    return new ServiceProcess(
+        name,
+        Map.of(
+            ServiceConfig.PIPELINE,
+            folder.toString(),
+            ServiceConfig.STATE_DIR,
+            state.toString(),
+            "KAFKA_BOOTSTRAP_SERVERS",
+            broker.bootstrap()),
+        data.resolve(name + ".log"));
+  }
+
+  PipelineDefinition definition() {
+    return definition;
+  }
+
+  String bootstrap() {
+    return broker.bootstrap();
+  }
+
+  List<ServiceProcess> services() {
+    return services;
+  }
+
+  Stages stages() {
+    return stages;
+  }
+
+  /// Starts services again that were killed or stopped, and waits until they process records.
+  void restart(List<ServiceProcess> ended) {
+    ended.forEach(ServiceProcess::start);
+    ended.forEach(service -> service.awaitReady(http));
+  }
+
+  @Override
+  public void afterTestExecution(ExtensionContext context) {
+    if (context.getExecutionException().isPresent()) {
+      services.forEach(
+          service -> System.out.printf("--- %s%n%s%n", service.name(), service.output()));
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    services.forEach(ServiceProcess::close);
+    http.close();
+    if (stages != null) {
+      stages.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+}
