@@ -43,7 +43,7 @@ final class LocalRun implements AutoCloseable {
   static LocalRun on(String bootstrap, Path data, List<String> services) throws Exception {
     PipelineDefinition pipeline = new PipelineReader().read(CARD_FRAUD);
     TopicCreation.create(
-        pipeline,
+        TopicCreation.topicsOf(pipeline),
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
         TopicCreation.DEFAULT_PARTITIONS);
     return open(data, bootstrap, services);
@@ -52,7 +52,8 @@ final class LocalRun implements AutoCloseable {
   private static LocalRun open(Path data, @Nullable String bootstrap, List<String> services)
       throws Exception {
     return new LocalRun(
-        LocalPipeline.open(new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0)));
+        LocalPipeline.open(
+            new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0, Map.of())));
   }
 
   String bootstrap() {

@@ -45,7 +45,7 @@ final class PipelineProcesses
     Path data = RunFolder.empty(context.getRequiredTestClass());
     broker = EmbeddedBroker.start(data.resolve("broker"), 0);
     TopicCreation.create(
-        definition,
+        TopicCreation.topicsOf(definition),
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()),
         TopicCreation.DEFAULT_PARTITIONS);
     services = Suite.names().stream().map(name -> process(name, data)).toList();
