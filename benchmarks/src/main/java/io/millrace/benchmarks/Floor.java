@@ -43,24 +43,26 @@ public final class Floor implements Closeable {
   public static Floor start(
       java.util.Map<String, Object> client, String idField, List<String> entityFields) {
     Relay.Step ingestion =
-        new Relay.Step(List.of("raw"), 1, out("events", entityFields.subList(0, 1)));
+        new Relay.Step(List.of(topic("raw")), 1, out("events", entityFields.subList(0, 1)));
     Relay.Step router =
         new Relay.Step(
-            List.of("events"),
+            List.of(topic("events")),
             1,
             Stream.concat(
                     out("events-a", entityFields).stream(),
                     out("events-b", List.of(idField)).stream())
                 .toList());
-    Relay.Step a = new Relay.Step(List.of("events-a"), 1, out("features-a", List.of(idField)));
-    Relay.Step b = new Relay.Step(List.of("events-b"), 1, out("features-b", List.of(idField)));
+    Relay.Step a =
+        new Relay.Step(List.of(topic("events-a")), 1, out("features-a", List.of(idField)));
+    Relay.Step b =
+        new Relay.Step(List.of(topic("events-b")), 1, out("features-b", List.of(idField)));
     Relay.Step model =
         new Relay.Step(
-            List.of("features-a", "features-b"),
+            List.of(topic("features-a"), topic("features-b")),
             entityFields.size() + 1,
             out("predictions", List.of(idField)));
     Relay.Step decision =
-        new Relay.Step(List.of("predictions"), 1, out("decisions", List.of(idField)));
+        new Relay.Step(List.of(topic("predictions")), 1, out("decisions", List.of(idField)));
     return new Floor(
         Stream.of(ingestion, router, a, b, model, decision)
             .map(step -> Relay.start(step, client))
