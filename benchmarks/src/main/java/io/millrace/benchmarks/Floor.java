@@ -42,6 +42,12 @@ public final class Floor implements Closeable {
   /// Starts the relays; `idField` and `entityFields` are the fields that key the records.
   public static Floor start(
       java.util.Map<String, Object> client, String idField, List<String> entityFields) {
+    return new Floor(
+        steps(idField, entityFields).stream().map(step -> Relay.start(step, client)).toList());
+  }
+
+  /// What the relays do, one for each service up to the decision.
+  static List<Relay.Step> steps(String idField, List<String> entityFields) {
     Relay.Step ingestion =
         new Relay.Step(List.of(topic("raw")), 1, out("events", entityFields.subList(0, 1)));
     Relay.Step router =
@@ -63,10 +69,7 @@ public final class Floor implements Closeable {
             out("predictions", List.of(idField)));
     Relay.Step decision =
         new Relay.Step(List.of(topic("predictions")), 1, out("decisions", List.of(idField)));
-    return new Floor(
-        Stream.of(ingestion, router, a, b, model, decision)
-            .map(step -> Relay.start(step, client))
-            .toList());
+    return List.of(ingestion, router, a, b, model, decision);
   }
 
   /// One text field of a JSON object.

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /// The meters of one service. All carry the service's name; known series start at zero.
 public final class StageMetrics {
@@ -63,14 +62,6 @@ public final class StageMetrics {
         .description(description)
         .tags(tags.and(labels))
         .serviceLevelObjectives(BUCKETS)
-        .register(registry);
-  }
-
-  /// A gauge that asks for its value when it is read; `labels` are names and values in turn.
-  public void gauge(String name, String description, Supplier<Number> value, String... labels) {
-    io.micrometer.core.instrument.Gauge.builder(name, value)
-        .description(description)
-        .tags(tags.and(labels))
         .register(registry);
   }
 }
