@@ -1,11 +1,13 @@
 package io.millrace.model;
 
-/// The ids of events that are done for good, each for a limited time.
+import org.jspecify.annotations.Nullable;
+
+/// The marks of done events by event id, each for a limited time.
 interface DoneEvents {
 
-  /// Whether an id was added with a timestamp no further from this one than duplicates are
-  /// recognised for; true of some that are further away.
-  boolean contains(String eventId, long timestamp);
+  /// The mark that was added for an id with a timestamp no further from this one than duplicates
+  /// are recognised for; perhaps one that is further away.
+  @Nullable DoneMark find(String eventId, long timestamp);
 
-  void add(String eventId, long timestamp);
+  void add(String eventId, long timestamp, DoneMark mark);
 }

@@ -39,12 +39,12 @@ final class FeatureAssembly {
 
   private record Feature(String name, Part part, FeatureValue otherwise) {}
 
-  FeatureVector assemble(JoinEntry.Complete entry) {
+  FeatureVector assemble(JoinedParts joined) {
     Map<Part, Position> sources = new LinkedHashMap<>();
     Map<Part, Map<String, FeatureValue>> values = new LinkedHashMap<>();
     List<String> degraded = new ArrayList<>();
-    for (Part name : entry.expected()) {
-      Optional<FeaturePart> part = entry.part(name);
+    for (Part name : joined.expected()) {
+      Optional<FeaturePart> part = joined.part(name);
       part.ifPresent(there -> sources.put(name, there.about().source()));
       values.put(name, values(name, part, degraded));
     }
@@ -55,7 +55,7 @@ final class FeatureAssembly {
         vector.put(feature.name(), ofPart.getOrDefault(feature.name(), feature.otherwise()));
       }
     }
-    return new FeatureVector(entry.theEvent(), vector, degraded, sources);
+    return new FeatureVector(joined.event(), vector, degraded, sources);
   }
 
   private Map<String, FeatureValue> values(

@@ -1,66 +1,88 @@
 package io.millrace.model;
 
-import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
-import io.millrace.contracts.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// What is kept of an event from its first part until it is known for good that it is done.
+/// What is kept of an event while some of its parts are still to come.
 ///
 /// Invariant: the parts bear different names and name the same parts as theirs; there is at least
 /// one.
-sealed interface JoinEntry {
+///
+/// @param timestamp the latest record timestamp of the parts
+/// @param received the parts that have come, in the order in which they came
+record JoinEntry(long timestamp, List<Received> received) {
 
-  /// The latest record timestamp of the parts.
-  long timestamp();
-
-  List<FeaturePart> parts();
-
-  /// Parts of which some are still to come.
-  record Waiting(long timestamp, List<FeaturePart> parts) implements JoinEntry {
-    public Waiting {
-      parts = copyOfSome(parts);
+  JoinEntry {
+    received = List.copyOf(received);
+    if (received.isEmpty()) {
+      throw new IllegalArgumentException("an event is kept for its parts, but there are none");
     }
   }
 
-  /// The parts that a prediction is made of, in the order in which they name themselves.
-  ///
-  /// @param completedBy the record with the last part; absent where waiting was given up
-  record Complete(long timestamp, List<FeaturePart> parts, @Nullable Position completedBy)
-      implements JoinEntry {
-    public Complete {
-      parts = copyOfSome(parts);
+  /// A part and its offset in the topic and partition where parts of its name come.
+  record Received(FeaturePart part, long offset) {
+
+    Part name() {
+      return part.about().part();
     }
 
-    /// The event; every complete entry has it.
-    Event theEvent() {
-      return event().orElseThrow();
+    DoneMark.Place place() {
+      return new DoneMark.Place(name(), offset);
     }
+  }
+
+  static JoinEntry of(Received first, long timestamp) {
+    return new JoinEntry(timestamp, List.of(first));
+  }
+
+  JoinEntry with(Received further, long itsTimestamp) {
+    List<Received> all = new ArrayList<>(received);
+    all.add(further);
+    return new JoinEntry(Math.max(timestamp, itsTimestamp), all);
+  }
+
+  String eventId() {
+    return received.getFirst().part().about().eventId();
   }
 
   /// All parts of the event, those that are still to come among them.
-  default List<Part> expected() {
-    return parts().getFirst().about().parts();
+  List<Part> expected() {
+    return received.getFirst().part().about().parts();
   }
 
-  /// The part with this name, if it is here.
-  default Optional<FeaturePart> part(Part name) {
-    return parts().stream().filter(part -> part.about().part().equals(name)).findFirst();
+  boolean has(Part name) {
+    return received(name).isPresent();
   }
 
-  /// The event itself, if the part that carries it is here.
-  default Optional<Event> event() {
-    return parts().stream().flatMap(part -> Stream.ofNullable(part.about().event())).findFirst();
+  /// Whether one of the parts stands at a place.
+  boolean has(DoneMark.Place place) {
+    return received.stream().anyMatch(one -> one.place().equals(place));
   }
 
-  private static List<FeaturePart> copyOfSome(List<FeaturePart> parts) {
-    if (parts.isEmpty()) {
-      throw new IllegalArgumentException("an event is kept for its parts, but there are none");
-    }
-    return List.copyOf(parts);
+  boolean isComplete() {
+    return received.size() == expected().size();
+  }
+
+  boolean hasEvent() {
+    return received.stream().anyMatch(one -> one.part().about().event() != null);
+  }
+
+  /// What there is, to be predicted from.
+  JoinedParts joined() {
+    List<FeaturePart> inOrder =
+        expected().stream().flatMap(name -> received(name).stream()).map(Received::part).toList();
+    return new JoinedParts(timestamp, inOrder);
+  }
+
+  /// The mark that is left of it when it is done.
+  DoneMark mark() {
+    return new DoneMark(received.stream().map(Received::place).toList(), !isComplete());
+  }
+
+  private Optional<Received> received(Part name) {
+    return received.stream().filter(one -> one.name().equals(name)).findFirst();
   }
 }

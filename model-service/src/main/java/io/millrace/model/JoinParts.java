@@ -2,7 +2,6 @@ package io.millrace.model;
 
 import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.Position;
 import io.millrace.runtime.CommitMark;
 import io.millrace.runtime.RejectedRecord;
 import java.time.Duration;
@@ -11,11 +10,13 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /// Feeds parts to the join and forwards what it completes, under the event's id.
-final class JoinParts extends ContextualProcessor<String, FeaturePart, String, JoinEntry.Complete> {
+final class JoinParts extends ContextualProcessor<String, FeaturePart, String, JoinedParts> {
+  /// Entries in memory of one partition: as many as come within a commit interval, mostly.
+  private static final int IN_MEMORY = 10_000;
+
   private final Duration duplicatesWithin;
   private final @Nullable Duration deadline;
   private final Counter dropped;
@@ -29,17 +30,19 @@ final class JoinParts extends ContextualProcessor<String, FeaturePart, String, J
   }
 
   @Override
-  public void init(ProcessorContext<String, JoinEntry.Complete> context) {
+  public void init(ProcessorContext<String, JoinedParts> context) {
     super.init(context);
-    WaitingParts waiting = new StoredWaitingParts(context.getStateStore(StoredWaitingParts.NAME));
+    JoinEntries logged = new StoredJoinEntries(context.getStateStore(StoredJoinEntries.NAME));
     DoneEvents done =
         new StoredDoneEvents(
             context.getStateStore(StoredDoneEvents.NAME), duplicatesWithin.toMillis());
     CommitMark commits = context.getStateStore(JoinPartsSupplier.COMMITS);
-    Settlement settlement = new Settlement(waiting, done, commits::ticket, commits::isCommitted);
-    join = new PartsJoin(waiting, done, settlement);
+    WaitingParts waiting =
+        new WaitingParts(logged, IN_MEMORY, commits::ticket, commits::isCommitted);
+    commits.beforeCommit(waiting::log);
+    join = new PartsJoin(waiting, done);
     patience = deadline == null ? null : new Patience(deadline);
-    join.recover().forEach(this::waitFor);
+    join.recover(logged).forEach(this::waitFor);
     if (deadline != null) {
       Duration tick = Duration.ofMillis(Math.max(1, deadline.toMillis() / 10));
       context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::giveUpDue);
@@ -55,10 +58,10 @@ final class JoinParts extends ContextualProcessor<String, FeaturePart, String, J
           "the key is '%s', but the part is of event '%s': use the event's id as the key"
               .formatted(record.key(), eventId));
     }
-    switch (Objects.requireNonNull(join).accept(part, position(), record.timestamp())) {
-      case JoinResult.Completed(JoinEntry.Complete entry) -> {
+    switch (Objects.requireNonNull(join).accept(received(part), record.timestamp())) {
+      case JoinResult.Completed(JoinedParts parts) -> {
         stopWaitingFor(eventId);
-        context().forward(record.withValue(entry).withTimestamp(entry.timestamp()));
+        context().forward(record.withValue(parts).withTimestamp(parts.timestamp()));
       }
       case JoinResult.Waits() -> waitFor(eventId);
       case JoinResult.Dropped() -> dropped.increment();
@@ -68,8 +71,8 @@ final class JoinParts extends ContextualProcessor<String, FeaturePart, String, J
   private void giveUpDue(long now) {
     for (String eventId : Objects.requireNonNull(patience).due(now)) {
       switch (Objects.requireNonNull(join).giveUp(eventId)) {
-        case JoinResult.Completed(JoinEntry.Complete entry) ->
-            context().forward(new Record<>(eventId, entry, entry.timestamp()));
+        case JoinResult.Completed(JoinedParts parts) ->
+            context().forward(new Record<>(eventId, parts, parts.timestamp()));
         case JoinResult.Waits() -> waitFor(eventId);
         case JoinResult.Dropped() -> {}
       }
@@ -88,8 +91,7 @@ final class JoinParts extends ContextualProcessor<String, FeaturePart, String, J
     }
   }
 
-  private Position position() {
-    RecordMetadata metadata = context().recordMetadata().orElseThrow();
-    return new Position(metadata.topic(), metadata.partition(), metadata.offset());
+  private JoinEntry.Received received(FeaturePart part) {
+    return new JoinEntry.Received(part, context().recordMetadata().orElseThrow().offset());
   }
 }

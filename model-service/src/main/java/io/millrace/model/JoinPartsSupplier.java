@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline how long to wait for a missing part, absent for ever
 record JoinPartsSupplier(
     Duration duplicatesWithin, @Nullable Duration deadline, StageMetrics metrics)
-    implements ProcessorSupplier<String, FeaturePart, String, JoinEntry.Complete> {
+    implements ProcessorSupplier<String, FeaturePart, String, JoinedParts> {
   static final String COMMITS = "join-commits";
 
   static JoinPartsSupplier of(PipelineDefinition pipeline, StageMetrics metrics) {
@@ -28,7 +28,7 @@ record JoinPartsSupplier(
   }
 
   @Override
-  public Processor<String, FeaturePart, String, JoinEntry.Complete> get() {
+  public Processor<String, FeaturePart, String, JoinedParts> get() {
     return new JoinParts(
         duplicatesWithin,
         deadline,
@@ -40,7 +40,7 @@ record JoinPartsSupplier(
   @Override
   public Set<StoreBuilder<?>> stores() {
     return Set.of(
-        StoredWaitingParts.builder(),
+        StoredJoinEntries.builder(),
         StoredDoneEvents.builder(duplicatesWithin),
         CommitMark.builder(COMMITS));
   }

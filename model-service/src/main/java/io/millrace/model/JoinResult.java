@@ -3,8 +3,8 @@ package io.millrace.model;
 /// What came of a part.
 sealed interface JoinResult {
 
-  /// A prediction is due: for the first time, or again because the same record was read again.
-  record Completed(JoinEntry.Complete entry) implements JoinResult {}
+  /// A prediction is due: for the first time, or again because its parts were read again.
+  record Completed(JoinedParts parts) implements JoinResult {}
 
   /// Other parts are still to come.
   record Waits() implements JoinResult {}

@@ -1,126 +1,163 @@
 package io.millrace.model;
 
-import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.About;
-import io.millrace.contracts.Position;
+import io.millrace.contracts.Part;
 import io.millrace.runtime.RejectedRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Waits for all parts of an event, and yields each event once, whatever is read again.
 ///
-/// The entry of an event alone decides what becomes of a part; that an event is done is asked only
-/// where there is no entry. RATIONALE.md goes through what a crash can leave.
-///
-/// What is known already is written again when it is read again: a store may have kept a write that
-/// its changelog lost, and the offset of what it holds must not be committed without it.
+/// A done event leaves a mark that says of which parts it was made. A part that is read again is
+/// one of these; any other is a duplicate. RATIONALE.md goes through what a crash can leave.
 final class PartsJoin {
   private static final JoinResult WAITS = new JoinResult.Waits();
   private static final JoinResult DROPPED = new JoinResult.Dropped();
 
   private final WaitingParts waiting;
   private final DoneEvents done;
-  private final Settlement settlement;
+  private final ReadingProgress progress = new ReadingProgress();
 
-  PartsJoin(WaitingParts waiting, DoneEvents done, Settlement settlement) {
+  /// The marks that an earlier run left of events that may have to be done again, by event id.
+  private final Map<String, DoneMark> inDoubt = new HashMap<>();
+
+  PartsJoin(WaitingParts waiting, DoneEvents done) {
     this.waiting = waiting;
     this.done = done;
-    this.settlement = settlement;
   }
 
-  /// Takes up what was there at the last stop or crash, before anything is read.
+  /// Takes up what was logged at the last stop or crash, before anything is read.
   ///
   /// @return the ids of events whose waiting can be given up
-  List<String> recover() {
+  List<String> recover(JoinEntries logged) {
     List<String> open = new ArrayList<>();
-    waiting.forEach((eventId, entry) -> {
-      if (entry instanceof JoinEntry.Complete complete && complete.completedBy() != null) {
-        settlement.resume(eventId, complete.timestamp(), complete.completedBy());
-      } else {
-        open.add(eventId);
+    logged.forEach(entry -> {
+      DoneMark mark = done.find(entry.eventId(), entry.timestamp());
+      if (mark != null) {
+        inDoubt.put(entry.eventId(), mark);
+      }
+      if (mark == null || isVoid(mark, entry)) {
+        open.add(entry.eventId());
       }
     });
     return open;
   }
 
-  /// Takes a part that was read at a position. Throws [RejectedRecord] for one that does not fit.
-  JoinResult accept(FeaturePart part, Position at, long timestamp) {
-    settlement.advance(at);
-    String eventId = part.about().eventId();
-    return switch (waiting.find(eventId)) {
-      case null ->
-          done.contains(eventId, timestamp)
-              ? DROPPED
-              : keep(new JoinEntry.Waiting(timestamp, List.of(checked(part))), at);
-      case JoinEntry.Waiting entry -> add(entry, part, at, timestamp);
-      case JoinEntry.Complete entry -> {
-        waiting.put(eventId, entry);
-        yield at.equals(entry.completedBy()) ? completed(eventId, entry) : DROPPED;
-      }
-    };
+  /// Takes a part that was read. Throws [RejectedRecord] for one that does not fit.
+  JoinResult accept(JoinEntry.Received received, long timestamp) {
+    if (progress.begin(received.place())) {
+      settleDoubts(received.name());
+    }
+    waiting.tidy();
+    boolean duplicate = isDuplicate(received, timestamp);
+    progress.end(received.place());
+    return duplicate ? DROPPED : add(received, timestamp);
   }
 
   /// Stops waiting for the parts of an event; [JoinResult.Waits] if the event itself is among them,
   /// without which nothing can be predicted.
   JoinResult giveUp(String eventId) {
-    return switch (waiting.find(eventId)) {
-      case null -> DROPPED;
-      case JoinEntry.Waiting entry ->
-          entry.event().isEmpty() ? WAITS : complete(entry, /* completedBy= */ null);
-      case JoinEntry.Complete entry ->
-          entry.completedBy() == null ? completed(eventId, entry) : DROPPED;
-    };
+    JoinEntry entry = waiting.find(eventId);
+    if (entry == null) {
+      return DROPPED;
+    }
+    return entry.hasEvent() ? complete(entry) : WAITS;
   }
 
-  private JoinResult add(JoinEntry.Waiting entry, FeaturePart part, Position at, long timestamp) {
-    About about = part.about();
+  private JoinResult add(JoinEntry.Received received, long timestamp) {
+    JoinEntry entry = waiting.find(received.part().about().eventId());
+    if (entry == null) {
+      return keep(JoinEntry.of(checked(received), timestamp));
+    }
+    About about = received.part().about();
     if (!about.parts().equals(entry.expected())) {
       throw new RejectedRecord(
           "part %s of event %s belongs to the parts %s, but others that came before to %s"
               .formatted(about.part(), about.eventId(), about.parts(), entry.expected()));
     }
-    if (entry.part(about.part()).isPresent()) {
-      waiting.put(about.eventId(), entry);
+    if (entry.has(about.part())) {
+      // Read again after a crash, it may be in the store alone: its changelog must have it too.
+      waiting.put(entry);
       return DROPPED;
     }
-    List<FeaturePart> parts = new ArrayList<>(entry.parts());
-    parts.add(checked(part));
-    return keep(new JoinEntry.Waiting(Math.max(entry.timestamp(), timestamp), parts), at);
+    return keep(entry.with(checked(received), timestamp));
   }
 
-  private JoinResult keep(JoinEntry.Waiting entry, Position at) {
-    if (entry.parts().size() == entry.expected().size()) {
-      return complete(entry, at);
+  private JoinResult keep(JoinEntry entry) {
+    if (entry.isComplete()) {
+      return complete(entry);
     }
-    waiting.put(eventId(entry), entry);
+    waiting.put(entry);
     return WAITS;
   }
 
-  private JoinResult complete(JoinEntry.Waiting entry, @Nullable Position completedBy) {
-    List<FeaturePart> inOrder =
-        entry.expected().stream().flatMap(part -> entry.part(part).stream()).toList();
-    JoinEntry.Complete complete = new JoinEntry.Complete(entry.timestamp(), inOrder, completedBy);
-    waiting.put(eventId(entry), complete);
-    return completed(eventId(entry), complete);
+  private JoinResult complete(JoinEntry entry) {
+    String eventId = entry.eventId();
+    done.add(eventId, entry.timestamp(), entry.mark());
+    waiting.complete(eventId);
+    inDoubt.remove(eventId);
+    return new JoinResult.Completed(entry.joined());
   }
 
-  private JoinResult completed(String eventId, JoinEntry.Complete entry) {
-    settlement.begin(eventId, entry.timestamp());
-    return new JoinResult.Completed(entry);
+  /// Whether a part comes for an event that is done. What waits in memory without a doubt is not,
+  /// so that most parts need no look-up of a mark.
+  private boolean isDuplicate(JoinEntry.Received received, long timestamp) {
+    String eventId = received.part().about().eventId();
+    DoneMark doubted = inDoubt.get(eventId);
+    if (doubted != null) {
+      return !doubted.isOf(received.place());
+    }
+    DoneMark mark = waiting.isInMemory(eventId) ? null : done.find(eventId, timestamp);
+    if (mark == null) {
+      return false;
+    }
+    if (isDone(mark, waiting.find(eventId)) || !mark.isOf(received.place())) {
+      return true;
+    }
+    inDoubt.put(eventId, mark);
+    return false;
   }
 
-  private static FeaturePart checked(FeaturePart part) {
-    About about = part.about();
+  /// Whether the record that completed an event is behind us. If not, a run left the mark that
+  /// crashed before it could commit that record: it comes again, and the event is done again.
+  private boolean isDone(DoneMark mark, @Nullable JoinEntry entry) {
+    return !isVoid(mark, entry) && progress.isPast(mark.last());
+  }
+
+  /// Whether a mark says nothing: because it was made without the last part, or because that part
+  /// has come again, but in another order, so that it did not complete the event.
+  private static boolean isVoid(DoneMark mark, @Nullable JoinEntry entry) {
+    return mark.givenUp() || (entry != null && entry.has(mark.last()));
+  }
+
+  /// The first record of a topic shows what was committed of it: events that are done by that wait
+  /// no more.
+  private void settleDoubts(Part firstOfTopic) {
+    inDoubt
+        .entrySet()
+        .removeIf(doubt -> {
+          String eventId = doubt.getKey();
+          DoneMark mark = doubt.getValue();
+          boolean settled =
+              ReadingProgress.sameTopic(mark.last().part(), firstOfTopic)
+                  && isDone(mark, waiting.find(eventId));
+          if (settled) {
+            waiting.forget(eventId);
+          }
+          return settled;
+        });
+  }
+
+  private static JoinEntry.Received checked(JoinEntry.Received received) {
+    About about = received.part().about();
     if (about.part().equals(about.parts().getFirst()) && about.event() == null) {
       throw new RejectedRecord(
           "part %s of event %s comes without the event: the first of its parts %s must carry it"
               .formatted(about.part(), about.eventId(), about.parts()));
     }
-    return part;
-  }
-
-  private static String eventId(JoinEntry entry) {
-    return entry.parts().getFirst().about().eventId();
+    return received;
   }
 }

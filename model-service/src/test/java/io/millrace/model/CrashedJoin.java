@@ -1,7 +1,6 @@
 package io.millrace.model;
 
 import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.Position;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The join as a task runs it on two logs: at any moment it commits, or crashes and starts again
@@ -20,9 +19,10 @@ final class CrashedJoin {
   private final int[] read = new int[2];
   private final int[] committed = new int[2];
   private final CrashingStore<JoinEntry> entries;
-  private final CrashingStore<Long> marks;
-  private final Map<String, Set<JoinEntry.Complete>> written = new LinkedHashMap<>();
-  private final List<JoinEntry.Complete> unsent = new ArrayList<>();
+  private final CrashingStore<DoneMark> marks;
+  private final Map<String, Set<JoinedParts>> written = new LinkedHashMap<>();
+  private final List<JoinedParts> unsent = new ArrayList<>();
+  private WaitingParts waiting;
   private PartsJoin join;
   private long commits;
 
@@ -31,6 +31,7 @@ final class CrashedJoin {
     this.logs = List.of(logA, logB);
     this.entries = new CrashingStore<>(random);
     this.marks = new CrashingStore<>(random);
+    this.waiting = waitingParts();
     this.join = start();
   }
 
@@ -58,9 +59,8 @@ final class CrashedJoin {
     commit();
   }
 
-  /// The different predictions that were written for an event, without the position that completed
-  /// them.
-  Set<JoinEntry.Complete> written(String eventId) {
+  /// The different predictions that were written for an event.
+  Set<JoinedParts> written(String eventId) {
     return written.getOrDefault(eventId, Set.of());
   }
 
@@ -73,14 +73,15 @@ final class CrashedJoin {
       return;
     }
     Arrival arrival = logs.get(log).get(read[log]);
-    Position at = new Position(log == 0 ? "features-a" : "features-b", 0, read[log]++);
-    if (join.accept(arrival.part(), at, arrival.timestamp())
-        instanceof JoinResult.Completed(JoinEntry.Complete entry)) {
-      unsent.add(new JoinEntry.Complete(entry.timestamp(), entry.parts(), null));
+    JoinEntry.Received received = new JoinEntry.Received(arrival.part(), read[log]++);
+    if (join.accept(received, arrival.timestamp())
+        instanceof JoinResult.Completed(JoinedParts parts)) {
+      unsent.add(parts);
     }
   }
 
   private void commit() {
+    waiting.log();
     unsent.forEach(this::write);
     unsent.clear();
     entries.commit();
@@ -90,30 +91,36 @@ final class CrashedJoin {
   }
 
   private void crash() {
+    if (random.nextBoolean()) {
+      waiting.log();
+    }
     unsent.stream().filter(entry -> random.nextBoolean()).forEach(this::write);
     unsent.clear();
     entries.crash();
     marks.crash();
     System.arraycopy(committed, 0, read, 0, 2);
+    waiting = waitingParts();
     join = start();
   }
 
-  private void write(JoinEntry.Complete entry) {
-    written.computeIfAbsent(entry.theEvent().id(), id -> new LinkedHashSet<>()).add(entry);
+  private void write(JoinedParts parts) {
+    written.computeIfAbsent(parts.event().id(), id -> new LinkedHashSet<>()).add(parts);
+  }
+
+  /// Memory for a few entries, so that it is full at times.
+  private WaitingParts waitingParts() {
+    return new WaitingParts(
+        new Entries(entries), 1 + random.nextInt(8), () -> commits, ticket -> ticket < commits);
   }
 
   private PartsJoin start() {
-    WaitingParts waiting = new Entries(entries);
-    DoneEvents done = new Marks(marks);
-    Settlement settlement =
-        new Settlement(waiting, done, () -> commits, ticket -> ticket < commits);
-    PartsJoin started = new PartsJoin(waiting, done, settlement);
-    started.recover();
+    PartsJoin started = new PartsJoin(waiting, new Marks(marks));
+    started.recover(new Entries(entries));
     return started;
   }
 
   /// The entries of a join in such a store.
-  record Entries(CrashingStore<JoinEntry> store) implements WaitingParts {
+  record Entries(CrashingStore<JoinEntry> store) implements JoinEntries {
 
     @Override
     public @Nullable JoinEntry find(String eventId) {
@@ -121,8 +128,8 @@ final class CrashedJoin {
     }
 
     @Override
-    public void put(String eventId, JoinEntry entry) {
-      store.write(eventId, entry);
+    public void put(JoinEntry entry) {
+      store.write(entry.eventId(), entry);
     }
 
     @Override
@@ -131,22 +138,22 @@ final class CrashedJoin {
     }
 
     @Override
-    public void forEach(BiConsumer<String, JoinEntry> action) {
-      store.entries().forEach(action);
+    public void forEach(Consumer<JoinEntry> action) {
+      store.entries().values().forEach(action);
     }
   }
 
   /// The marks of done events in such a store.
-  record Marks(CrashingStore<Long> store) implements DoneEvents {
+  record Marks(CrashingStore<DoneMark> store) implements DoneEvents {
 
     @Override
-    public boolean contains(String eventId, long timestamp) {
-      return store.get(eventId) != null;
+    public @Nullable DoneMark find(String eventId, long timestamp) {
+      return store.get(eventId);
     }
 
     @Override
-    public void add(String eventId, long timestamp) {
-      store.write(eventId, timestamp);
+    public void add(String eventId, long timestamp, DoneMark mark) {
+      store.write(eventId, mark);
     }
   }
 }

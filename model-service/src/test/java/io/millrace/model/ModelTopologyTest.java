@@ -177,7 +177,6 @@ class ModelTopologyTest {
     Instant first = Instant.parse("2026-01-01T05:30:00Z");
 
     sendSingle(service, "1", first);
-    settle(service, first);
     predictions(service);
     sendSingle(service, "1", first.plus(Duration.ofHours(1)));
     sendSingle(service, "1", first.minus(Duration.ofHours(1)));
@@ -193,7 +192,6 @@ class ModelTopologyTest {
     TopologyFixture service = start(pipeline().withoutModel());
     Instant first = Instant.parse("2026-01-01T05:30:00Z");
     sendSingle(service, "1", first);
-    settle(service, first);
     predictions(service);
 
     sendSingle(service, "1", first.plus(Duration.ofHours(3)));
@@ -327,13 +325,6 @@ class ModelTopologyTest {
     service
         .input(TOPICS.featuresB())
         .pipeInput(eventId, TestEvents.part(eventId, Part.EVENT, ALONE, 12.5), arrival);
-  }
-
-  /// Events that follow, until those before them are settled.
-  private static void settle(TopologyFixture service, Instant arrival) {
-    for (int event = 0; event < 5; event++) {
-      sendSingle(service, "later " + event, arrival);
-    }
   }
 
   private static List<Prediction> predictions(TopologyFixture service) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PartsJoinCrashTest {
   private static final int EVENTS = 25;
-  private static final int SEEDS = 400;
+  private static final int SEEDS = 4_000;
 
   @Test
   void yieldsEachEventOnceWhateverACrashForgets() {
@@ -35,7 +35,7 @@ class PartsJoinCrashTest {
               .as("predictions of %s", eventId)
               .singleElement()
               .satisfies(
-                  entry -> assertThat(entry.parts()).containsExactlyInAnyOrderElementsOf(parts)));
+                  joined -> assertThat(joined.parts()).containsExactlyInAnyOrderElementsOf(parts)));
       readOn(join);
       assertThat(join.kept()).doesNotContainAnyElementsOf(expected.keySet());
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
-import io.millrace.contracts.Position;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,75 +14,94 @@ class PartsJoinTest {
   private static final FeaturePart EVENT = TestEvents.part("1", Part.EVENT, PARTS, 12.5);
   private static final long ARRIVAL = 1_000;
 
-  private final WaitingParts waiting = new CrashedJoin.Entries(new CrashingStore<>(new Random(1)));
+  private final JoinEntries logged = new CrashedJoin.Entries(new CrashingStore<>(new Random(1)));
   private final DoneEvents done = new CrashedJoin.Marks(new CrashingStore<>(new Random(1)));
-  private final PartsJoin join = start();
+  private final WaitingParts waiting = waitingParts();
+  private final PartsJoin join = new PartsJoin(waiting, done);
 
   @Test
-  void answersTheCompletingRecordAgainAsItDidTheFirstTime() {
-    join.accept(CARD, a(0), ARRIVAL);
-    JoinResult first = join.accept(EVENT, b(0), ARRIVAL);
+  void answersPartsThatAreReadAgainAsItDidTheFirstTime() {
+    join.accept(at(0, CARD), ARRIVAL);
+    JoinResult first = join.accept(at(0, EVENT), ARRIVAL);
 
-    JoinResult again = start().accept(EVENT, b(0), ARRIVAL);
+    PartsJoin restarted = new PartsJoin(waitingParts(), done);
+    JoinResult waits = restarted.accept(at(0, EVENT), ARRIVAL);
+    JoinResult again = restarted.accept(at(0, CARD), ARRIVAL);
 
     assertThat(first).isInstanceOf(JoinResult.Completed.class);
+    assertThat(waits).isEqualTo(new JoinResult.Waits());
     assertThat(again).isEqualTo(first);
   }
 
   @Test
-  void dropsWhatComesForACompleteEvent() {
-    join.accept(CARD, a(0), ARRIVAL);
-    join.accept(EVENT, b(0), ARRIVAL);
+  void findsAfterARestartWhatWaitedAtTheCommit() {
+    join.accept(at(0, CARD), ARRIVAL);
+    waiting.log();
 
-    assertThat(join.accept(EVENT, b(1), ARRIVAL)).isEqualTo(new JoinResult.Dropped());
-    assertThat(join.accept(CARD, a(0), ARRIVAL)).isEqualTo(new JoinResult.Dropped());
+    JoinResult completed = new PartsJoin(waitingParts(), done).accept(at(0, EVENT), ARRIVAL);
+
+    assertThat(completed).isEqualTo(completed(CARD, EVENT));
+  }
+
+  @Test
+  void logsNothingOfAnEventThatIsCompleteBeforeTheCommit() {
+    join.accept(at(0, CARD), ARRIVAL);
+    join.accept(at(0, EVENT), ARRIVAL);
+    waiting.log();
+
+    assertThat(logged.find("1")).isNull();
+  }
+
+  @Test
+  void dropsOtherPartsOfADoneEvent() {
+    join.accept(at(0, CARD), ARRIVAL);
+    join.accept(at(0, EVENT), ARRIVAL);
+
+    assertThat(join.accept(at(1, EVENT), ARRIVAL)).isEqualTo(new JoinResult.Dropped());
+    assertThat(join.accept(at(1, CARD), ARRIVAL)).isEqualTo(new JoinResult.Dropped());
   }
 
   @Test
   void keepsTheFirstPartOfAName() {
     FeaturePart later = TestEvents.part("1", TestEvents.CARD, PARTS, 4);
 
-    join.accept(CARD, a(0), ARRIVAL);
-    JoinResult dropped = join.accept(later, a(1), ARRIVAL);
-    JoinResult completed = join.accept(EVENT, b(0), ARRIVAL);
+    join.accept(at(0, CARD), ARRIVAL);
+    JoinResult dropped = join.accept(at(1, later), ARRIVAL);
+    JoinResult completed = join.accept(at(0, EVENT), ARRIVAL);
 
     assertThat(dropped).isEqualTo(new JoinResult.Dropped());
-    assertThat(completed)
-        .isEqualTo(
-            new JoinResult.Completed(new JoinEntry.Complete(ARRIVAL, List.of(CARD, EVENT), b(0))));
+    assertThat(completed).isEqualTo(completed(CARD, EVENT));
   }
 
   @Test
-  void repeatsAfterACrashWhatItPredictedWhenItGaveUp() {
-    join.accept(CARD, a(0), ARRIVAL);
-    JoinResult first = join.giveUp("1");
+  void givesUpWhatWaitedBeforeARestart() {
+    join.accept(at(0, CARD), ARRIVAL);
+    waiting.log();
 
-    PartsJoin restarted = start();
-    List<String> open = restarted.recover();
-    JoinResult again = restarted.giveUp("1");
+    PartsJoin restarted = new PartsJoin(waitingParts(), done);
+    List<String> open = restarted.recover(logged);
 
     assertThat(open).containsExactly("1");
-    assertThat(again)
-        .isEqualTo(first)
-        .isEqualTo(new JoinResult.Completed(new JoinEntry.Complete(ARRIVAL, List.of(CARD), null)));
+    assertThat(restarted.giveUp("1")).isEqualTo(completed(CARD));
+    assertThat(restarted.accept(at(0, EVENT), ARRIVAL)).isEqualTo(new JoinResult.Dropped());
   }
 
   @Test
   void keepsWaitingForTheEventItself() {
-    join.accept(EVENT, b(0), ARRIVAL);
+    join.accept(at(0, EVENT), ARRIVAL);
 
     assertThat(join.giveUp("1")).isEqualTo(new JoinResult.Waits());
   }
 
-  private PartsJoin start() {
-    return new PartsJoin(waiting, done, new Settlement(waiting, done, () -> 0, ticket -> false));
+  private WaitingParts waitingParts() {
+    return new WaitingParts(logged, 10, () -> 0, ticket -> false);
   }
 
-  private static Position a(long offset) {
-    return new Position("features-a", 0, offset);
+  private static JoinEntry.Received at(long offset, FeaturePart part) {
+    return new JoinEntry.Received(part, offset);
   }
 
-  private static Position b(long offset) {
-    return new Position("features-b", 0, offset);
+  private static JoinResult completed(FeaturePart... parts) {
+    return new JoinResult.Completed(new JoinedParts(ARRIVAL, List.of(parts)));
   }
 }

@@ -6,18 +6,24 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
 
-/// Tells a processor when what it did can no longer be replayed.
+/// Tells a processor when a commit is about to be made, and when what it did can no longer be
+/// replayed.
 ///
-/// A processor takes a [#ticket()] for what it does with a record; once [#isCommitted(long)] says
-/// so of the ticket, that record's offset is committed. State that only a replay needs may go then.
+/// What a processor keeps in memory is written to a logged store [before][#beforeCommit(Runnable)]
+/// the offsets are committed that it comes from. And a processor takes a [#ticket()] for what it
+/// does with a record; once [#isCommitted(long)] says so of the ticket, that record's offset is
+/// committed, and state that only a replay needs may go.
 ///
-/// Kafka Streams has no listener for commits. But it commits every store of a task after it has
-/// committed the task's offsets, so a store that keeps nothing can count commits. Under
-/// exactly-once it does so only at the end; there nothing is ever replayed over state that
-/// remembers it, and every ticket counts as committed at once.
-public final class CommitMark implements StateStore {
+/// Kafka Streams has no listener for commits. But before it commits a task's offsets it flushes the
+/// caches of the task's stores, and afterwards it commits every store; so a store that keeps
+/// nothing can tell of both. Under exactly-once it commits stores only at the end; there nothing is
+/// ever replayed over state that remembers it, and every ticket counts as committed at once.
+public final class CommitMark implements StateStore, CachedStateStore<Object, Object> {
   private final String name;
+  private Runnable beforeCommit = () -> {};
   private boolean open;
   private boolean exactlyOnce;
   private long commits;
@@ -29,6 +35,12 @@ public final class CommitMark implements StateStore {
   /// What a processor's supplier declares to have a mark.
   public static StoreBuilder<CommitMark> builder(String name) {
     return new CommitMarkBuilder(name, () -> new CommitMark(name));
+  }
+
+  /// Has something done before each commit, after all records that it covers. It may write to
+  /// stores that are logged and not cached; a cached one may have been flushed already.
+  public void beforeCommit(Runnable action) {
+    beforeCommit = action;
   }
 
   /// Stands for all that is done until the next commit.
@@ -48,6 +60,22 @@ public final class CommitMark implements StateStore {
             context.appConfigs().get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
     context.register(root, (key, value) -> {});
     open = true;
+  }
+
+  @Override
+  public void flushCache() {
+    beforeCommit.run();
+  }
+
+  @Override
+  public void clearCache() {
+    // Nothing is kept here.
+  }
+
+  @Override
+  public boolean setFlushListener(
+      CacheFlushListener<Object, Object> listener, boolean sendOldValues) {
+    return false;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Payload;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// Objects are read as `for (String f = in.firstField(); f != null; f = in.nextField())`, with one
 /// of the value methods (or [#skip()]) called for each field.
 public final class JsonInput implements AutoCloseable {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
   /// How the value that the input stands on is read.
   @FunctionalInterface

@@ -2,6 +2,7 @@ package io.millrace.contracts.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /// The reverse of [JsonInput]: values written in the words of the wire.
 public final class JsonOutput {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private JsonOutput() {}
 
