@@ -99,7 +99,8 @@ final class Relay implements Closeable {
   /// With the producer settings of the services, so that only the computing differs.
   private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> client) {
     Map<String, Object> config = new HashMap<>(client);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 3);
+    config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

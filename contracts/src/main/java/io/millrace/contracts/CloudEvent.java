@@ -1,5 +1,6 @@
 package io.millrace.contracts;
 
+import io.millrace.contracts.json.InstantText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
@@ -18,7 +19,7 @@ public record CloudEvent(String id, String type, String source, Instant time) {
     set(headers, "ce_id", id);
     set(headers, "ce_type", type);
     set(headers, "ce_source", source);
-    set(headers, "ce_time", time.toString());
+    set(headers, "ce_time", InstantText.of(time));
     set(headers, "content-type", "application/json");
   }
 

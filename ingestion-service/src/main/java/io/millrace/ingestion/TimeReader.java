@@ -1,5 +1,6 @@
 package io.millrace.ingestion;
 
+import io.millrace.contracts.json.InstantText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,9 @@ final class TimeReader {
 
   private static Instant parse(String field, String text) throws Refused {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return InstantText.isUsual(text)
+          ? InstantText.parse(text)
+          : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeException e) {
       if (hasNoOffset(text)) {
         throw new Refused(

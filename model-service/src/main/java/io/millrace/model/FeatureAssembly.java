@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one vector of an event's parts: the features that its route asked for, in the order of the
@@ -44,8 +43,10 @@ final class FeatureAssembly {
     Map<Part, Map<String, FeatureValue>> values = new LinkedHashMap<>();
     List<String> degraded = new ArrayList<>();
     for (Part name : joined.expected()) {
-      Optional<FeaturePart> part = joined.part(name);
-      part.ifPresent(there -> sources.put(name, there.about().source()));
+      FeaturePart part = joined.part(name);
+      if (part != null) {
+        sources.put(name, part.about().source());
+      }
       values.put(name, values(name, part, degraded));
     }
     Map<String, FeatureValue> vector = new LinkedHashMap<>();
@@ -59,8 +60,8 @@ final class FeatureAssembly {
   }
 
   private Map<String, FeatureValue> values(
-      Part name, Optional<FeaturePart> part, List<String> degraded) {
-    return switch (part.orElse(null)) {
+      Part name, @Nullable FeaturePart part, List<String> degraded) {
+    return switch (part) {
       case null -> {
         degraded.add(name + ": " + notThere);
         yield Map.of();

@@ -4,8 +4,6 @@ import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,11 +16,4 @@ record FeatureVector(
     Event event,
     Map<String, FeatureValue> features,
     List<String> degraded,
-    Map<Part, Position> sources) {
-
-  FeatureVector {
-    features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
-    degraded = List.copyOf(degraded);
-    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
-  }
-}
+    Map<Part, Position> sources) {}

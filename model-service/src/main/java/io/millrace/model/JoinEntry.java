@@ -4,7 +4,7 @@ import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is kept of an event while some of its parts are still to come.
 ///
@@ -54,12 +54,17 @@ record JoinEntry(long timestamp, List<Received> received) {
   }
 
   boolean has(Part name) {
-    return received(name).isPresent();
+    return received(name) != null;
   }
 
   /// Whether one of the parts stands at a place.
   boolean has(DoneMark.Place place) {
-    return received.stream().anyMatch(one -> one.place().equals(place));
+    for (Received one : received) {
+      if (one.offset() == place.offset() && one.name().equals(place.part())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isComplete() {
@@ -72,8 +77,13 @@ record JoinEntry(long timestamp, List<Received> received) {
 
   /// What there is, to be predicted from.
   JoinedParts joined() {
-    List<FeaturePart> inOrder =
-        expected().stream().flatMap(name -> received(name).stream()).map(Received::part).toList();
+    List<FeaturePart> inOrder = new ArrayList<>(received.size());
+    for (Part name : expected()) {
+      Received one = received(name);
+      if (one != null) {
+        inOrder.add(one.part());
+      }
+    }
     return new JoinedParts(timestamp, inOrder);
   }
 
@@ -82,7 +92,12 @@ record JoinEntry(long timestamp, List<Received> received) {
     return new DoneMark(received.stream().map(Received::place).toList(), !isComplete());
   }
 
-  private Optional<Received> received(Part name) {
-    return received.stream().filter(one -> one.name().equals(name)).findFirst();
+  private @Nullable Received received(Part name) {
+    for (Received one : received) {
+      if (one.name().equals(name)) {
+        return one;
+      }
+    }
+    return null;
   }
 }

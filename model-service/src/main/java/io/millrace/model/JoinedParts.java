@@ -4,8 +4,8 @@ import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The parts that a prediction is made of.
 ///
@@ -16,7 +16,7 @@ record JoinedParts(long timestamp, List<FeaturePart> parts) {
 
   JoinedParts {
     parts = List.copyOf(parts);
-    if (event(parts).isEmpty()) {
+    if (event(parts) == null) {
       throw new IllegalArgumentException("none of the parts carries the event: " + parts);
     }
   }
@@ -27,15 +27,25 @@ record JoinedParts(long timestamp, List<FeaturePart> parts) {
   }
 
   /// The part with this name, if it is here.
-  Optional<FeaturePart> part(Part name) {
-    return parts.stream().filter(part -> part.about().part().equals(name)).findFirst();
+  @Nullable FeaturePart part(Part name) {
+    for (FeaturePart part : parts) {
+      if (part.about().part().equals(name)) {
+        return part;
+      }
+    }
+    return null;
   }
 
   Event event() {
-    return event(parts).orElseThrow();
+    return Objects.requireNonNull(event(parts));
   }
 
-  private static Optional<Event> event(List<FeaturePart> parts) {
-    return parts.stream().flatMap(part -> Stream.ofNullable(part.about().event())).findFirst();
+  private static @Nullable Event event(List<FeaturePart> parts) {
+    for (FeaturePart part : parts) {
+      if (part.about().event() != null) {
+        return part.about().event();
+      }
+    }
+    return null;
   }
 }

@@ -8,8 +8,6 @@ import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
 
@@ -34,13 +32,6 @@ public final class ModelService implements Service {
             context.read(context.topics().featuresA()), context.read(context.topics().featuresB()));
     context.write(predictions, context.topics().predictions());
     return context.builder().build();
-  }
-
-  /// Parts are read in the order of their records' timestamps, and where one input has nothing to
-  /// read the other waits a little: nothing can be predicted before, and fewer events wait at once.
-  @Override
-  public Map<String, Object> streamsProperties() {
-    return Map.of(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 20L);
   }
 
   private static Scorer scorer(ServiceContext context) {

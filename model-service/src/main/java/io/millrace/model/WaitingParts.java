@@ -84,6 +84,9 @@ final class WaitingParts {
 
   /// Removes some of what need not be logged any more: the entries of events that are done.
   void tidy() {
+    if (done.isEmpty()) {
+      return;
+    }
     Iterator<Map.Entry<String, Long>> oldestFirst = done.entrySet().iterator();
     for (int i = 0; i < REMOVALS && oldestFirst.hasNext(); i++) {
       Map.Entry<String, Long> oldest = oldestFirst.next();

@@ -18,7 +18,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
   public void write(Decision value, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("event_id", value.eventId());
-    json.writeStringField("event_time", value.eventTime().toString());
+    json.writeStringField("event_time", InstantText.of(value.eventTime()));
     JsonOutput.entities(json, "entities", value.entities());
     json.writeStringField("outcome", value.outcome());
     JsonOutput.texts(json, "reasons", value.reasons());

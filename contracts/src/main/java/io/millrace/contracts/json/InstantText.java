@@ -1,20 +1,45 @@
 package io.millrace.contracts.json;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 
 /// Times as they stand on the wire: `2018-06-01T10:00:00Z`, with up to nine digits of a second.
 ///
 /// `Instant.parse` builds a formatter for each text it reads, which costs more than the rest of a
-/// record together. Here the usual form is read digit by digit; any other is left to it.
-final class InstantText {
+/// record together, and `Instant.toString` goes through one. Here the usual form is read and
+/// written digit by digit; any other is left to them.
+public final class InstantText {
   private static final int SECONDS_END = "2018-06-01T10:00:00".length();
   private static final int SECONDS_PER_DAY = 86_400;
 
+  /// The years 1970 to 9999: what the usual form holds without a sign.
+  private static final long FIRST_USUAL = 0;
+
+  private static final long LAST_USUAL = 253_402_300_799L;
+
   private InstantText() {}
 
+  /// Writes what `Instant.toString` writes.
+  public static String of(Instant time) {
+    long seconds = time.getEpochSecond();
+    if (time.getNano() != 0 || seconds < FIRST_USUAL || seconds > LAST_USUAL) {
+      return time.toString();
+    }
+    LocalDate date = LocalDate.ofEpochDay(seconds / SECONDS_PER_DAY);
+    int ofDay = (int) (seconds % SECONDS_PER_DAY);
+    byte[] text = "0000-00-00T00:00:00Z".getBytes(StandardCharsets.ISO_8859_1);
+    write(text, 0, 4, date.getYear());
+    write(text, 5, 7, date.getMonthValue());
+    write(text, 8, 10, date.getDayOfMonth());
+    write(text, 11, 13, ofDay / 3_600);
+    write(text, 14, 16, ofDay / 60 % 60);
+    write(text, 17, 19, ofDay % 60);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
   /// Reads what `Instant.parse` reads; throws `DateTimeException` on any other text.
-  static Instant parse(String text) {
+  public static Instant parse(String text) {
     if (!isUsual(text)) {
       return Instant.parse(text);
     }
@@ -29,7 +54,8 @@ final class InstantText {
     return Instant.ofEpochSecond(seconds, nanos(text));
   }
 
-  private static boolean isUsual(String text) {
+  /// Whether a text looks like `2018-06-01T10:00:00Z`, with or without a fraction of the second.
+  public static boolean isUsual(String text) {
     int last = text.length() - 1;
     if (last < SECONDS_END || last > SECONDS_END + 10 || text.charAt(last) != 'Z') {
       return false;
@@ -60,6 +86,14 @@ final class InstantText {
       nanos = nanos * 10 + (i < text.length() - 1 ? text.charAt(i) - '0' : 0);
     }
     return nanos;
+  }
+
+  private static void write(byte[] text, int from, int to, int number) {
+    int rest = number;
+    for (int i = to - 1; i >= from; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   private static int digits(String text, int from, int to) {

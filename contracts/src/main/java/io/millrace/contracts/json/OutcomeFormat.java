@@ -21,11 +21,11 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
     json.writeStartObject();
     json.writeStringField("type", StreamRecordDraft.OUTCOME);
     json.writeStringField("id", outcome.eventId());
-    json.writeStringField("time", outcome.eventTime().toString());
+    json.writeStringField("time", InstantText.of(outcome.eventTime()));
     JsonOutput.entities(json, "entities", outcome.entities());
     json.writeFieldName("label");
     JsonOutput.value(json, outcome.label());
-    json.writeStringField("known_at", outcome.knownAt().toString());
+    json.writeStringField("known_at", InstantText.of(outcome.knownAt()));
     if (outcome.reporter() != null) {
       json.writeStringField("reporter", outcome.reporter());
     }

@@ -31,7 +31,7 @@ public final class StreamRecordFormat implements JsonFormat<StreamRecord> {
   static void writeFields(Event event, JsonGenerator json) throws IOException {
     json.writeStringField("type", StreamRecordDraft.EVENT);
     json.writeStringField("id", event.id());
-    json.writeStringField("time", event.time().toString());
+    json.writeStringField("time", InstantText.of(event.time()));
     JsonOutput.entities(json, "entities", event.entities());
     json.writeStringField("source", event.source().toString());
     JsonOutput.payload(json, "data", event.payload());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstantTextTest {
 
   @Test
-  void readsEveryTimeAsInstantWritesIt() {
+  void readsAndWritesEveryTimeAsInstantWritesIt() {
     Random random = new Random(1);
     int[] units = {1, 1_000, 1_000_000, 1_000_000_000};
     for (int i = 0; i < 100_000; i++) {
@@ -24,6 +24,7 @@ class InstantTextTest {
               (long) random.nextInt(1_000_000_000) / unit * unit);
 
       assertThat(InstantText.parse(time.toString())).isEqualTo(time);
+      assertThat(InstantText.of(time)).isEqualTo(time.toString());
     }
   }
 
