@@ -106,6 +106,8 @@ public final class EmbeddedBroker implements Closeable {
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
     // Fewer files and threads than a server for a thousand clients needs.
+    properties.put("num.network.threads", "1");
+    properties.put("num.io.threads", "2");
     properties.put("offsets.topic.num.partitions", "4");
     properties.put("transaction.state.log.num.partitions", "4");
     properties.put("share.coordinator.state.topic.num.partitions", "4");
