@@ -7,6 +7,7 @@ import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.history.PastOutcome;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Publishes a history as its producers would have: events to `raw`, outcomes to `feedback`, both
 /// keyed by the first entity's id, so that the order of an entity is kept.
 public final class HistoryPublisher implements AutoCloseable {
+  private static final Duration LAST_RECORDS = Duration.ofSeconds(3);
+
   private final Producer<byte[], byte[]> producer;
   private final String raw;
   private final String feedback;
@@ -64,7 +67,9 @@ public final class HistoryPublisher implements AutoCloseable {
       }
       publish(happening);
     }
-    flush();
+    if (!Thread.currentThread().isInterrupted()) {
+      flush();
+    }
     return events;
   }
 
@@ -74,9 +79,14 @@ public final class HistoryPublisher implements AutoCloseable {
     requireAccepted();
   }
 
+  /// Sends what is under way, even when interrupted: then too the broker is still there.
   @Override
   public void close() {
-    producer.close();
+    boolean interrupted = Thread.interrupted();
+    producer.close(LAST_RECORDS);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void send(String topic, PastEvent event, byte[] value) {
