@@ -1,6 +1,7 @@
 package io.millrace.model;
 
 import io.millrace.contracts.Part;
+import io.millrace.runtime.VersionedSerde;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class DoneMarkSerde extends VersionedSerde<DoneMark> {
   }
 
   @Override
-  void write(DoneMark mark, DataOutputStream out) throws IOException {
+  protected void write(DoneMark mark, DataOutputStream out) throws IOException {
     out.writeBoolean(mark.givenUp());
     out.writeByte(mark.parts().size());
     for (DoneMark.Place place : mark.parts()) {
@@ -28,7 +29,7 @@ final class DoneMarkSerde extends VersionedSerde<DoneMark> {
   }
 
   @Override
-  DoneMark read(DataInputStream in) throws IOException {
+  protected DoneMark read(DataInputStream in) throws IOException {
     boolean givenUp = in.readBoolean();
     int count = in.readUnsignedByte();
     List<DoneMark.Place> parts = new ArrayList<>(count);

@@ -4,6 +4,7 @@ import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonInput;
 import io.millrace.contracts.json.JsonOutput;
+import io.millrace.runtime.VersionedSerde;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -22,7 +23,7 @@ final class JoinEntrySerde extends VersionedSerde<JoinEntry> {
   }
 
   @Override
-  void write(JoinEntry entry, DataOutputStream out) throws IOException {
+  protected void write(JoinEntry entry, DataOutputStream out) throws IOException {
     out.writeLong(entry.timestamp());
     out.writeInt(entry.received().size());
     for (JoinEntry.Received received : entry.received()) {
@@ -34,7 +35,7 @@ final class JoinEntrySerde extends VersionedSerde<JoinEntry> {
   }
 
   @Override
-  JoinEntry read(DataInputStream in) throws IOException {
+  protected JoinEntry read(DataInputStream in) throws IOException {
     long timestamp = in.readLong();
     int count = in.readInt();
     List<JoinEntry.Received> received = new ArrayList<>(count);

@@ -49,9 +49,8 @@ final class StreamsProperties {
   }
 
   private static void producer(Properties properties) {
-    // Streams' default of 100 ms would be paid in every hop; with less than 3 ms, two cores are
-    // busy
-    // with requests of a record each. While one is on its way, records gather for the next.
+    // Streams' default of 100 ms would be paid in every hop; with none, requests cost more than the
+    // few records in them. While one request is on its way, records gather for the next.
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 3);
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

@@ -66,6 +66,21 @@ class HistoryPublisherTest {
   }
 
   @Test
+  void closesItsProducerWhenItIsInterruptedAndStaysInterrupted() {
+    HistoryPublisher publisher = new HistoryPublisher(producer, Cards.pipeline(), tally::published);
+
+    Thread.currentThread().interrupt();
+    long events =
+        publisher.publishAll(
+            history(transactions(5), Timeline.End.AT_LAST_EVENT), new Pace(0), _ -> {});
+    publisher.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(events).isZero();
+    assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
   void holdsBackOutcomesThatAreNotKnownYet() {
     HistoryPublisher publisher = new HistoryPublisher(producer, Cards.pipeline(), tally::published);
 

@@ -1,4 +1,4 @@
-package io.millrace.model;
+package io.millrace.runtime;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -11,17 +11,19 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/// How values lie in a store: a byte that tells the version of their form, then the value.
-abstract class VersionedSerde<T> implements Serde<T> {
+/// How values lie in a state store: a byte that tells the version of their form, then the value.
+public abstract class VersionedSerde<T> implements Serde<T> {
   private final byte version;
 
-  VersionedSerde(byte version) {
+  protected VersionedSerde(byte version) {
     this.version = version;
   }
 
-  abstract void write(T value, DataOutputStream out) throws IOException;
+  /// Writes a value, after its version.
+  protected abstract void write(T value, DataOutputStream out) throws IOException;
 
-  abstract T read(DataInputStream in) throws IOException;
+  /// Reads what [#write] wrote, in the version that this serde knows.
+  protected abstract T read(DataInputStream in) throws IOException;
 
   @Override
   public final Serializer<T> serializer() {
@@ -56,7 +58,7 @@ abstract class VersionedSerde<T> implements Serde<T> {
       if (found != version) {
         throw new SerializationException(
             ("an entry of %s has version %d, but this program knows only version %d: "
-                    + "use the one that wrote it, or a later one")
+                    + "upgrade to the one that wrote it, or to a later one")
                 .formatted(topic, found, version));
       }
       return read(in);
