@@ -7,56 +7,58 @@ import io.millrace.contracts.expression.ExpressionFailure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What features need to know of an event, gathered while they are planned.
 ///
 /// Invariant: a column is what its name says, whatever features ask for it.
 final class Columns {
-  private final Map<String, ToDoubleFunction<Observed>> numbers = new LinkedHashMap<>();
-  private final Map<String, Function<Observed, String>> texts = new LinkedHashMap<>();
+  private final Map<String, ToLongFunction<Observed>> columns = new LinkedHashMap<>();
 
   /// An event as columns and expressions see it.
   private record Observed(Map<String, Object> fields, Map<String, Object> variables) {}
 
   /// The column of a field's numbers.
   int number(String field) {
-    return position(numbers, "number:" + field, in -> number(field, in.fields().get(field)));
+    return position("number:" + field, in -> bits(number(field, in.fields().get(field))));
   }
 
   /// The column that is 1 where an expression is true, else 0.
   int match(Expression where) {
-    return position(numbers, "where:" + where.source(), in -> where.test(in.variables()) ? 1 : 0);
+    return position("where:" + where.source(), in -> bits(where.test(in.variables()) ? 1 : 0));
   }
 
-  /// The column of a field's values, of any type.
-  int text(String field) {
-    return position(texts, "text:" + field, in -> text(in.fields().get(field)));
+  /// The column of a field's values, of any type: equal where they are.
+  int value(String field) {
+    return position("value:" + field, in -> value(in.fields().get(field)));
   }
 
   Layout layout() {
-    return new Layout(List.copyOf(numbers.keySet()), List.copyOf(texts.keySet()));
+    return new Layout(List.copyOf(columns.keySet()));
   }
 
-  /// The row of an event; throws [ExpressionFailure] where a column cannot be computed.
-  Row row(Event event, Row.Place place, List<Label> labels, EventSchema schema) {
-    if (numbers.isEmpty() && texts.isEmpty()) {
-      return Row.event(place, new double[0], new String[0], labels);
+  /// The columns of an event; throws [ExpressionFailure] where one cannot be computed.
+  long[] of(Event event, EventSchema schema) {
+    long[] bits = new long[columns.size()];
+    if (bits.length > 0) {
+      Map<String, Object> fields = schema.fields(event.payload());
+      Observed observed = new Observed(fields, Map.of("event", fields, "time", event.time()));
+      int at = 0;
+      for (ToLongFunction<Observed> column : columns.values()) {
+        bits[at++] = column.applyAsLong(observed);
+      }
     }
-    Map<String, Object> fields = schema.fields(event.payload());
-    Observed observed = new Observed(fields, Map.of("event", fields, "time", event.time()));
-    return Row.event(
-        place,
-        numbers.values().stream().mapToDouble(column -> column.applyAsDouble(observed)).toArray(),
-        texts.values().stream().map(column -> column.apply(observed)).toArray(String[]::new),
-        labels);
+    return bits;
   }
 
-  private static <T> int position(Map<String, T> columns, String name, T column) {
+  private int position(String name, ToLongFunction<Observed> column) {
     columns.putIfAbsent(name, column);
     return List.copyOf(columns.keySet()).indexOf(name);
+  }
+
+  private static long bits(double number) {
+    return Double.doubleToRawLongBits(number);
   }
 
   private static double number(String field, @Nullable Object value) {
@@ -71,13 +73,13 @@ final class Columns {
     };
   }
 
-  /// A text that differs wherever values do: its first character says of which type it is.
-  private static String text(@Nullable Object value) {
+  /// A hash that differs wherever values do: the first character says of which type they are.
+  private static long value(@Nullable Object value) {
     return switch (value) {
-      case null -> "";
-      case String text -> "s" + text;
-      case Double number -> "d" + (number + 0.0);
-      default -> "v" + value;
+      case null -> Layout.ABSENT;
+      case String text -> Hash.of("s" + text);
+      case Double number -> Hash.of("d" + (number + 0.0));
+      default -> Hash.of("v" + value);
     };
   }
 }

@@ -1,18 +1,19 @@
 package io.millrace.features;
 
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
 
-/// The aggregations that count.
+/// What can be counted.
 final class Counts {
 
   /// A distinct count never says more than this.
-  static final int MOST_DISTINCT = 10_000;
+  static final int MOST_DISTINCT = 256;
 
   private Counts() {}
 
   /// How many events there are.
-  static final class Events implements Accumulator {
+  static final class Events implements Slot {
     private long count;
 
     @Override
@@ -21,18 +22,37 @@ final class Counts {
     }
 
     @Override
-    public void add(Chunk chunk, long rows, Query query) {
+    public void add(Chunk chunk, long rows, long time) {
       count += Long.bitCount(rows);
     }
 
     @Override
-    public double value() {
+    public void merge(ByteBuffer in) {
+      count += in.getLong();
+    }
+
+    @Override
+    public void skip(ByteBuffer in) {
+      in.getLong();
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      out.putLong(count);
+    }
+
+    @Override
+    public int maxBytes() {
+      return Long.BYTES;
+    }
+
+    double count() {
       return count;
     }
   }
 
-  /// The share of events whose label is positive.
-  static final class PositiveShare implements Accumulator {
+  /// How many events there are, and how many of them have a positive label.
+  static final class Positives implements Slot {
     private long count;
     private long positives;
 
@@ -43,21 +63,43 @@ final class Counts {
     }
 
     @Override
-    public void add(Chunk chunk, long rows, Query query) {
+    public void add(Chunk chunk, long rows, long time) {
       count += Long.bitCount(rows);
-      positives += Long.bitCount(rows & chunk.positives(query));
+      if (chunk.hasLabels()) {
+        positives += Long.bitCount(rows & chunk.positives(time));
+      }
     }
 
     @Override
-    public double value() {
+    public void merge(ByteBuffer in) {
+      count += in.getLong();
+      positives += in.getLong();
+    }
+
+    @Override
+    public void skip(ByteBuffer in) {
+      in.position(in.position() + maxBytes());
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      out.putLong(count).putLong(positives);
+    }
+
+    @Override
+    public int maxBytes() {
+      return 2 * Long.BYTES;
+    }
+
+    double share() {
       return count == 0 ? Double.NaN : (double) positives / count;
     }
   }
 
-  /// How many different texts a column has, up to [#MOST_DISTINCT].
-  static final class Distinct implements Accumulator {
+  /// How many different values a column has, up to [#MOST_DISTINCT]; an absent one is none.
+  static final class Distinct implements Slot {
     private final int column;
-    private final Set<String> texts = new HashSet<>();
+    private final Set<Long> values = new HashSet<>();
 
     Distinct(int column) {
       this.column = column;
@@ -65,22 +107,51 @@ final class Counts {
 
     @Override
     public void start() {
-      texts.clear();
+      values.clear();
     }
 
     @Override
-    public void add(Chunk chunk, long rows, Query query) {
-      for (long rest = rows; rest != 0 && texts.size() < MOST_DISTINCT; rest &= rest - 1) {
-        String text = chunk.text(Long.numberOfTrailingZeros(rest), column);
-        if (!text.isEmpty()) {
-          texts.add(text);
+    public void add(Chunk chunk, long rows, long time) {
+      for (long rest = rows; rest != 0; rest &= rest - 1) {
+        long value = chunk.bits(Long.numberOfTrailingZeros(rest), column);
+        if (value != Layout.ABSENT) {
+          add(value);
         }
       }
     }
 
     @Override
-    public double value() {
-      return texts.size();
+    public void merge(ByteBuffer in) {
+      for (int left = in.getInt(); left > 0; left--) {
+        add(in.getLong());
+      }
+    }
+
+    @Override
+    public void skip(ByteBuffer in) {
+      int count = in.getInt();
+      in.position(in.position() + count * Long.BYTES);
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      out.putInt(values.size());
+      values.stream().sorted().forEach(out::putLong);
+    }
+
+    @Override
+    public int maxBytes() {
+      return Integer.BYTES + MOST_DISTINCT * Long.BYTES;
+    }
+
+    double count() {
+      return values.size();
+    }
+
+    private void add(long value) {
+      if (values.size() < MOST_DISTINCT) {
+        values.add(value);
+      }
     }
   }
 }

@@ -1,152 +1,251 @@
 package io.millrace.features;
 
 import io.millrace.contracts.EntityKey;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The history of one entity while one record is worked on: rows in chunks, in a store.
+/// The history of one entity while one record is worked on: a tree of rows in the order of time.
 ///
-/// A row, once written, stays in its chunk until the whole chunk is deleted. So a chunk never
-/// depends on another, and whichever of a record's writes a crash loses, its replay writes them
-/// anew. Invariant: an offset has at most one row.
+/// The latest rows lie in the root, so that a record in order writes one value. When there are too
+/// many of them, the oldest become a leaf; when there are too many leaves, the oldest become a
+/// branch, and so on. A late row goes to the leaf where it belongs.
 final class EntityLog {
-  private final String key;
+  private final EntityPlan plan;
   private final EntityStore store;
-  private final Layout layout;
-  private Directory directory;
-  private final List<Chunk> chunks = new ArrayList<>();
+  private final long offset;
+  private final Nodes nodes;
+  private final Ids ids;
+  private Node root;
+  private long newest;
+  private boolean changed;
 
-  private EntityLog(EntityKey key, EntityStore store, Layout layout) {
-    this.key = key.toString() + '/';
+  private EntityLog(EntityKey key, long offset, EntityStore store, EntityPlan plan) {
+    String entity = key.toString();
+    this.plan = plan;
     this.store = store;
-    this.layout = layout;
-    byte[] bytes = store.get(directoryKey());
-    this.directory = bytes == null ? Directory.EMPTY : Directory.of(bytes);
-    for (int number = directory.first(); number <= directory.last(); number++) {
-      byte[] chunk = store.get(chunkKey(number));
-      chunks.add(Chunk.of(chunk == null ? ChunkWriter.empty(layout) : chunk, layout));
-    }
+    this.offset = offset;
+    this.nodes = new Nodes(entity, offset, store, plan);
+    this.ids = new Ids(entity, offset, store);
+    this.root = nodes.readRoot();
+    this.newest = newest(root.content());
+    nodes.setNewest(newest);
   }
 
-  /// The log as the record at `offset` finds it; what that record had deleted is deleted.
-  static EntityLog open(EntityKey key, long offset, EntityStore store, Layout layout) {
-    EntityLog log = new EntityLog(key, store, layout);
-    if (log.directory.freedAt() == offset) {
-      log.deleteFreed();
-    }
-    return log;
+  /// The log as the records before `offset` left it, for the one there.
+  static EntityLog open(EntityKey key, long offset, EntityStore store, EntityPlan plan) {
+    return new EntityLog(key, offset, store, plan);
   }
 
-  /// A row of a chunk of this log.
-  record RowAt(int chunk, int row) {}
-
-  List<Chunk> chunks() {
-    return chunks;
+  /// A row, and the row's number if the root has it.
+  private record Found(Moment moment, int row) {
+    static final int BELOW = -1;
   }
 
-  long offset(RowAt at) {
-    return chunks.get(at.chunk()).offset(at.row());
+  Content content() {
+    return root.content();
   }
 
-  List<Label> labels(RowAt at) {
-    return chunks.get(at.chunk()).labelsOf(at.row());
+  Nodes nodes() {
+    return nodes;
   }
 
-  /// The time of the newest event up to an offset; the lowest of all times if there is none.
-  long newest(long offset) {
+  /// The time of the newest event; the lowest of all times if there is none.
+  long newest() {
+    return newest;
+  }
+
+  private static long newest(Content content) {
     long newest = Long.MIN_VALUE;
-    for (Chunk chunk : chunks) {
-      for (int row = 0; row < chunk.rows; row++) {
-        if (chunk.time(row) > newest && chunk.offset(row) <= offset && chunk.isEvent(row)) {
-          newest = chunk.time(row);
-        }
+    for (Entries list : content.lists()) {
+      for (int i = 0; i < list.size; i++) {
+        newest = Math.max(newest, list.newest(i));
+      }
+    }
+    Chunk rows = content.rows();
+    for (int row = 0; row < rows.rows; row++) {
+      if (rows.time(row) > newest && rows.isEvent(row)) {
+        newest = rows.time(row);
       }
     }
     return newest;
   }
 
-  /// The event that the record at an offset added.
-  @Nullable RowAt eventAt(long offset) {
-    for (int at = chunks.size() - 1; at >= 0; at--) {
-      Chunk chunk = chunks.get(at);
-      for (int row = chunk.rows - 1; row >= 0; row--) {
-        if (chunk.offset(row) == offset && chunk.isEvent(row)) {
-          return new RowAt(at, row);
-        }
+  /// Where the event with an id stands, if it is after the horizon.
+  @Nullable Moment event(String id, long horizon) {
+    Found found = find(id, true, horizon);
+    return found == null ? null : found.moment();
+  }
+
+  /// The labels of the outcomes that wait for an event.
+  List<Label> labelsWaitingFor(String id, long horizon) {
+    Found found = find(id, false, horizon);
+    return found == null ? List.of() : labels(found);
+  }
+
+  /// Adds a label to an event, or to the outcomes that wait for it.
+  ///
+  /// @return whether there is such a row
+  boolean label(String id, Label label, long horizon) {
+    Found event = find(id, true, horizon);
+    Found row = event == null ? find(id, false, horizon) : event;
+    if (row == null) {
+      return false;
+    }
+    if (label.isNewsTo(labels(row))) {
+      long of = row.moment().offset();
+      if (row.row() == Found.BELOW) {
+        change(row.moment(), rows -> rows.with(rows.rowOf(of), label, plan.layout()));
+      } else {
+        Chunk rows = root.content().rows().with(row.row(), label, plan.layout());
+        set(root.content().with(rows));
       }
     }
-    return null;
-  }
-
-  /// The event of an id that a record up to `offset` added and that is after the horizon.
-  @Nullable RowAt event(String id, long offset, long horizon) {
-    return find(true, id, offset, horizon);
-  }
-
-  /// The same, for the outcomes that wait for their event.
-  @Nullable RowAt waiting(String id, long offset, long horizon) {
-    return find(false, id, offset, horizon);
-  }
-
-  private @Nullable RowAt find(boolean event, String id, long offset, long horizon) {
-    for (int at = 0; at < chunks.size(); at++) {
-      Chunk chunk = chunks.get(at);
-      for (int row = 0; row < chunk.rows; row++) {
-        if (chunk.hasId(row, id)
-            && chunk.isEvent(row) == event
-            && chunk.offset(row) <= offset
-            && chunk.time(row) > horizon) {
-          return new RowAt(at, row);
-        }
-      }
-    }
-    return null;
+    return true;
   }
 
   void add(Row row) {
-    if (chunks.isEmpty() || !chunks.getLast().hasRoomFor(layout)) {
-      directory = directory.opened();
-      store.put(directoryKey(), directory.bytes());
-      chunks.add(Chunk.of(ChunkWriter.empty(layout), layout));
+    if (row.event && row.moment.time() > newest) {
+      newest = row.moment.time();
+      nodes.setNewest(newest);
     }
-    replace(chunks.size() - 1, ChunkWriter.withRow(chunks.getLast(), row));
-  }
-
-  void add(RowAt at, Label label) {
-    replace(at.chunk(), ChunkWriter.withLabel(chunks.get(at.chunk()), at.row(), label));
-  }
-
-  /// Deletes the oldest chunks, as far as all in them is at or before a time.
-  void deleteUpTo(long time, long offset) {
-    int dead = 0;
-    while (dead < chunks.size() && chunks.get(dead).isAllUpTo(time)) {
-      dead++;
+    Content content = root.content();
+    if (isLatest(row.moment)) {
+      set(content.with(content.rows().with(row, plan.layout())));
+      if (root.content().rows().rows == plan.shape().rows()) {
+        makeLeaf();
+      }
+    } else {
+      ids.add(row.id, new Ids.Place(row.moment, row.event));
+      change(row.moment, rows -> rows.with(row, plan.layout()));
     }
-    if (dead > 0) {
-      directory = directory.freedTo(directory.first() + dead, offset, store.committedOffset());
-      store.put(directoryKey(), directory.bytes());
-      chunks.subList(0, dead).clear();
-      deleteFreed();
+    if (nodes.hasGrown()) {
+      Expiry expiry = new Expiry(nodes, ids, offset, store.committedOffset());
+      root = expiry.expire(root, plan.horizon(newest));
     }
   }
 
-  private void deleteFreed() {
-    for (int number = directory.freed(); number < directory.first(); number++) {
-      store.delete(chunkKey(number));
+  /// Has the labels counted that have become known by now.
+  void settle() {
+    if (!nodes.isSettled(root)) {
+      root = nodes.settled(root);
+      changed = true;
     }
   }
 
-  private void replace(int at, byte[] bytes) {
-    store.put(chunkKey(directory.first() + at), bytes);
-    chunks.set(at, Chunk.of(bytes, layout));
+  /// Writes what has changed.
+  void close() {
+    if (changed) {
+      nodes.writeRoot(root);
+    }
   }
 
-  private String directoryKey() {
-    return key + "log";
+  private void set(Content content) {
+    root = root.with(content, offset);
+    changed = true;
   }
 
-  private String chunkKey(int number) {
-    return key + number;
+  private boolean isLatest(Moment moment) {
+    for (Entries list : root.content().lists()) {
+      if (list.size > 0) {
+        return moment.time() >= list.last(list.size - 1);
+      }
+    }
+    return true;
+  }
+
+  private @Nullable Found find(String id, boolean event, long horizon) {
+    Chunk rows = root.content().rows();
+    for (int row = 0; row < rows.rows; row++) {
+      if (rows.hasId(row, id) && rows.isEvent(row) == event && rows.time(row) > horizon) {
+        return new Found(rows.moment(row), row);
+      }
+    }
+    if (root.content().hasChildren()) {
+      for (Ids.Place place : ids.places(id)) {
+        if (place.event() == event && place.moment().time() > horizon) {
+          return new Found(place.moment(), Found.BELOW);
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<Label> labels(Found found) {
+    if (found.row() != Found.BELOW) {
+      return root.content().rows().labelsOf(found.row());
+    }
+    int height = heightOf(found.moment());
+    long id = child(root.content(), height, found.moment());
+    while (height > 0) {
+      height--;
+      id = child(nodes.read(height + 1, id).content(), height, found.moment());
+    }
+    Chunk leaf = nodes.read(0, id).content().rows();
+    return leaf.labelsOf(leaf.rowOf(found.moment().offset()));
+  }
+
+  private static long child(Content content, int height, Moment moment) {
+    Entries list = content.list(height);
+    return list.id(list.covering(moment));
+  }
+
+  /// The height of the root's child where a moment belongs.
+  private int heightOf(Moment moment) {
+    List<Entries> lists = root.content().lists();
+    int height = -1;
+    for (int higher = 0; higher < lists.size(); higher++) {
+      Entries list = lists.get(higher);
+      if (list.size > 0) {
+        height = higher;
+        if (list.first(0).compareTo(moment) <= 0) {
+          break;
+        }
+      }
+    }
+    return height;
+  }
+
+  private void change(Moment moment, UnaryOperator<Chunk> change) {
+    int height = heightOf(moment);
+    Entries list = root.content().list(height);
+    List<Entry> entries = list.toList();
+    int at = list.covering(moment);
+    List<Entry> changed = nodes.change(height, entries.remove(at), moment, change);
+    entries.addAll(at, changed);
+    set(root.content().with(height, Entries.of(entries)));
+    makeBranches(height);
+  }
+
+  private void makeLeaf() {
+    Chunk rows = root.content().rows();
+    List<Row> all = rows.inOrder();
+    List<Row> moving = all.subList(0, plan.shape().rowsOfALeaf());
+    List<Row> staying = all.subList(plan.shape().rowsOfALeaf(), all.size());
+    moving.forEach(row -> ids.add(row.id, new Ids.Place(row.moment, row.event)));
+    root = nodes.keeping(root, moving, rows.layout());
+    append(0, nodes.make(0, nodes.leaf(moving, rows.layout())));
+    set(root.content().with(nodes.leaf(staying, rows.layout()).rows()));
+    makeBranches(0);
+  }
+
+  private void append(int height, Entry entry) {
+    Entries list = root.content().list(height);
+    List<Entry> entries = list.toList();
+    entries.add(entry);
+    set(root.content().with(height, Entries.of(entries)));
+  }
+
+  /// Makes a branch of the oldest children of a height, if there are too many.
+  private void makeBranches(int height) {
+    List<Entry> entries = root.content().list(height).toList();
+    if (entries.size() >= plan.shape().children()) {
+      List<Entry> moving = entries.subList(0, plan.shape().childrenOfABranch());
+      List<Entry> staying = entries.subList(plan.shape().childrenOfABranch(), entries.size());
+      root = nodes.keeping(root, height, moving);
+      set(root.content().with(height, Entries.of(staying)));
+      append(height + 1, nodes.make(height + 1, nodes.branch(height + 1, moving)));
+      makeBranches(height + 1);
+    }
   }
 }

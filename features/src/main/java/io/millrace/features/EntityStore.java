@@ -19,4 +19,9 @@ public interface EntityStore {
   ///
   /// It never falls. Too low a value costs space, too high a value costs the exactness of replays.
   long committedOffset();
+
+  /// No record at this offset or a later one has been committed yet, as far as can be known.
+  ///
+  /// Too high a value costs space, too low a value costs the exactness of replays.
+  long uncommittedOffset();
 }

@@ -1,6 +1,7 @@
 package io.millrace.features;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// A sum of doubles, or of their squares, without any rounding until it is asked for.
@@ -15,6 +16,10 @@ final class ExactSum {
   private static final int LOWEST_EXPONENT = 2 * (Double.MIN_EXPONENT - 52);
   private static final int LIMBS =
       (2 * (Double.MAX_EXPONENT + 1) - LOWEST_EXPONENT) / LIMB_BITS + 4;
+
+  /// The longest sum that [#write(ByteBuffer)] writes.
+  static final int MAX_BYTES = Short.BYTES + 1 + LIMBS * Integer.BYTES + Long.BYTES;
+
   private static final int ADDS_WITHOUT_CARRY = 1 << 28;
 
   private final long[] limbs = new long[LIMBS];
@@ -44,6 +49,54 @@ final class ExactSum {
     int shift = 2 * exponent(bits) - LOWEST_EXPONENT;
     addBits(significand * significand, shift, 0);
     addBits(Math.multiplyHigh(significand, significand), shift + Long.SIZE, 0);
+  }
+
+  /// Adds another sum, which was written.
+  void merge(ByteBuffer in) {
+    int limb = in.getShort();
+    int count = in.get() & 0xFF;
+    if (count == 0) {
+      return;
+    }
+    lowest = Math.min(lowest, limb);
+    highest = Math.max(highest, limb + count - 1);
+    for (int left = count; left > 1; left--) {
+      limbs[limb++] += in.getInt() & LIMB_MASK;
+    }
+    limbs[limb] += in.getLong();
+    if (++adds == ADDS_WITHOUT_CARRY) {
+      carry();
+    }
+  }
+
+  /// Passes over a sum that was written.
+  static void skip(ByteBuffer in) {
+    in.getShort();
+    int count = in.get() & 0xFF;
+    if (count > 0) {
+      in.position(in.position() + (count - 1) * Integer.BYTES + Long.BYTES);
+    }
+  }
+
+  /// Writes the sum: the number of its lowest limb, how many limbs there are, and the limbs, the
+  /// highest with its sign in eight bytes, the others in four. Zeros at either end are left out.
+  void write(ByteBuffer out) {
+    carry();
+    int from = lowest;
+    int to = highest;
+    while (to >= from && limbs[to] == 0) {
+      to--;
+    }
+    while (from < to && limbs[from] == 0) {
+      from++;
+    }
+    out.putShort((short) from).put((byte) Math.max(0, to - from + 1));
+    for (int limb = from; limb < to; limb++) {
+      out.putInt((int) limbs[limb]);
+    }
+    if (from <= to) {
+      out.putLong(limbs[to]);
+    }
   }
 
   /// The sum of values, rounded once to the nearest double, ties to even; beyond the doubles it is

@@ -4,12 +4,12 @@ import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
+import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.features.EntityLog.RowAt;
+import io.millrace.contracts.definition.StatefulFeature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Computes the stateful features of a pipeline: live, in backfill and for training alike.
 ///
@@ -29,13 +29,16 @@ public final class FeatureEngine {
   private final Map<String, EntityPlan> plans = new HashMap<>();
 
   public FeatureEngine(PipelineDefinition pipeline) {
-    pipeline.statefulFeatures().stream()
-        .map(feature -> feature.entity())
-        .distinct()
-        .forEach(entity ->
-            plans.put(
-                entity,
-                new EntityPlan(pipeline.statefulFeaturesOf(entity), pipeline.event().schema())));
+    this(pipeline, TreeShape.DEFAULT);
+  }
+
+  FeatureEngine(PipelineDefinition pipeline, TreeShape shape) {
+    EventSchema schema = pipeline.event().schema();
+    for (StatefulFeature feature : pipeline.statefulFeatures()) {
+      plans.computeIfAbsent(
+          feature.entity(),
+          entity -> new EntityPlan(pipeline.statefulFeaturesOf(entity), schema, shape));
+    }
   }
 
   /// Adds an event to the history of one of its entities and answers all features of that entity,
@@ -53,19 +56,18 @@ public final class FeatureEngine {
     if (plan == null) {
       return Map.of();
     }
-    EntityLog log = EntityLog.open(key, offset, store, plan.layout());
+    EntityLog log = EntityLog.open(key, offset, store, plan);
     long time = event.time().toEpochMilli();
-    long horizon = plan.horizon(log.newest(offset - 1));
-    RowAt known = known(log, event.id(), offset, horizon);
+    long horizon = plan.horizon(log.newest());
+    Moment known = log.event(event.id(), horizon);
     if (known == null && time > horizon) {
-      RowAt waiting = log.waiting(event.id(), offset, horizon);
-      List<Label> labels = waiting == null ? List.of() : log.labels(waiting);
-      log.add(plan.row(event, new Row.Place(offset, time, event.id()), labels));
-      log.deleteUpTo(plan.horizon(log.newest(store.committedOffset() - 1)), offset);
+      List<Label> labels = log.labelsWaitingFor(event.id(), horizon);
+      log.add(plan.row(event, new Moment(time, offset), labels));
     }
-    long self = known == null ? offset : log.offset(known);
-    long seenHorizon = plan.horizon(log.newest(offset));
-    return plan.answer(log.chunks(), new Query(time, offset, seenHorizon, self));
+    log.settle();
+    log.close();
+    long self = known == null ? offset : known.offset();
+    return plan.answer(log, new Query(time, plan.horizon(log.newest()), self));
   }
 
   /// Adds what an event turned out to be to the history of one of its entities. The event may come
@@ -75,28 +77,15 @@ public final class FeatureEngine {
     if (plan == null || !plan.usesLabels()) {
       return;
     }
-    EntityLog log = EntityLog.open(key, offset, store, plan.layout());
-    long horizon = plan.horizon(log.newest(offset - 1));
+    EntityLog log = EntityLog.open(key, offset, store, plan);
+    long horizon = plan.horizon(log.newest());
+    long time = outcome.eventTime().toEpochMilli();
     boolean positive = outcome.label() instanceof FeatureValue.Scalar(double value) && value > 0;
     Label label = new Label(offset, outcome.knownAt().toEpochMilli(), positive);
-    RowAt row = labelled(log, outcome.eventId(), offset, horizon);
-    if (row != null) {
-      if (label.isNewsTo(log.labels(row))) {
-        log.add(row, label);
-      }
-    } else if (outcome.eventTime().toEpochMilli() > horizon) {
-      long time = outcome.eventTime().toEpochMilli();
-      log.add(Row.waiting(new Row.Place(offset, time, outcome.eventId()), plan.layout(), label));
+    if (!log.label(outcome.eventId(), label, horizon) && time > horizon) {
+      log.add(Row.waiting(new Moment(time, offset), outcome.eventId(), plan.layout(), label));
     }
-  }
-
-  private static @Nullable RowAt known(EntityLog log, String id, long offset, long horizon) {
-    RowAt replayed = log.eventAt(offset);
-    return replayed == null ? log.event(id, offset, horizon) : replayed;
-  }
-
-  private static @Nullable RowAt labelled(EntityLog log, String id, long offset, long horizon) {
-    RowAt event = log.event(id, offset, horizon);
-    return event == null ? log.waiting(id, offset, horizon) : event;
+    log.settle();
+    log.close();
   }
 }

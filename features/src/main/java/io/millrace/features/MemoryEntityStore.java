@@ -28,6 +28,11 @@ public final class MemoryEntityStore implements EntityStore {
     return Long.MAX_VALUE;
   }
 
+  @Override
+  public long uncommittedOffset() {
+    return Long.MAX_VALUE;
+  }
+
   /// How many values it holds.
   public int size() {
     return values.size();

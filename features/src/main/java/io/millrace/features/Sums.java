@@ -1,42 +1,19 @@
 package io.millrace.features;
 
-/// The aggregations that rest on exact sums of a column.
+import java.nio.ByteBuffer;
+
+/// What rests on exact sums of a column.
 final class Sums {
 
   private Sums() {}
 
-  /// The sum, rounded once.
-  static final class Sum implements Accumulator {
-    private final int column;
-    private final ExactSum sum = new ExactSum();
-
-    Sum(int column) {
-      this.column = column;
-    }
-
-    @Override
-    public void start() {
-      sum.clear();
-    }
-
-    @Override
-    public void add(Chunk chunk, long rows, Query query) {
-      addAll(chunk, rows, column, sum);
-    }
-
-    @Override
-    public double value() {
-      return sum.rounded();
-    }
-  }
-
-  /// The sum, rounded once, divided by how many there are.
-  static final class Mean implements Accumulator {
+  /// The sum of a column, and of how many numbers.
+  static final class Total implements Slot {
     private final int column;
     private final ExactSum sum = new ExactSum();
     private long count;
 
-    Mean(int column) {
+    Total(int column) {
       this.column = column;
     }
 
@@ -47,61 +24,97 @@ final class Sums {
     }
 
     @Override
-    public void add(Chunk chunk, long rows, Query query) {
-      count += addAll(chunk, rows, column, sum);
-    }
-
-    @Override
-    public double value() {
-      return count == 0 ? Double.NaN : sum.mean(count);
-    }
-  }
-
-  /// The standard deviation of the population.
-  static final class Deviation implements Accumulator {
-    private final int column;
-    private final ExactSum sum = new ExactSum();
-    private final ExactSum squares = new ExactSum();
-    private long count;
-
-    Deviation(int column) {
-      this.column = column;
-    }
-
-    @Override
-    public void start() {
-      sum.clear();
-      squares.clear();
-      count = 0;
-    }
-
-    @Override
-    public void add(Chunk chunk, long rows, Query query) {
-      count += addAll(chunk, rows, column, sum);
+    public void add(Chunk chunk, long rows, long time) {
       for (long rest = rows; rest != 0; rest &= rest - 1) {
         double number = chunk.number(Long.numberOfTrailingZeros(rest), column);
         if (!Double.isNaN(number)) {
-          squares.addSquare(number);
+          sum.add(number);
+          count++;
         }
       }
     }
 
     @Override
-    public double value() {
-      return count == 0 ? Double.NaN : ExactSum.standardDeviation(sum, squares, count);
+    public void merge(ByteBuffer in) {
+      count += in.getLong();
+      sum.merge(in);
+    }
+
+    @Override
+    public void skip(ByteBuffer in) {
+      in.getLong();
+      ExactSum.skip(in);
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      out.putLong(count);
+      sum.write(out);
+    }
+
+    @Override
+    public int maxBytes() {
+      return Long.BYTES + ExactSum.MAX_BYTES;
+    }
+
+    /// The sum, rounded once; beyond the doubles it is infinite.
+    double sum() {
+      return sum.rounded();
+    }
+
+    /// The sum, rounded once, divided by how many numbers there are.
+    double mean() {
+      return count == 0 ? Double.NaN : sum.mean(count);
+    }
+
+    /// The standard deviation of the population, from the squares of the same numbers.
+    double deviation(Squares squares) {
+      return count == 0 ? Double.NaN : ExactSum.standardDeviation(sum, squares.sum, count);
     }
   }
 
-  /// Adds the numbers of a column and says how many there were.
-  private static int addAll(Chunk chunk, long rows, int column, ExactSum sum) {
-    int count = 0;
-    for (long rest = rows; rest != 0; rest &= rest - 1) {
-      double number = chunk.number(Long.numberOfTrailingZeros(rest), column);
-      if (!Double.isNaN(number)) {
-        sum.add(number);
-        count++;
+  /// The sum of the squares of a column.
+  static final class Squares implements Slot {
+    private final int column;
+    private final ExactSum sum = new ExactSum();
+
+    Squares(int column) {
+      this.column = column;
+    }
+
+    @Override
+    public void start() {
+      sum.clear();
+    }
+
+    @Override
+    public void add(Chunk chunk, long rows, long time) {
+      for (long rest = rows; rest != 0; rest &= rest - 1) {
+        double number = chunk.number(Long.numberOfTrailingZeros(rest), column);
+        if (!Double.isNaN(number)) {
+          sum.addSquare(number);
+        }
       }
     }
-    return count;
+
+    @Override
+    public void merge(ByteBuffer in) {
+      sum.merge(in);
+    }
+
+    @Override
+    public void skip(ByteBuffer in) {
+      ExactSum.skip(in);
+    }
+
+    @Override
+    public void write(ByteBuffer out) {
+      sum.write(out);
+    }
+
+    @Override
+    public int maxBytes() {
+      return ExactSum.MAX_BYTES;
+    }
   }
 }

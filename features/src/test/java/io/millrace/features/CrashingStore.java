@@ -25,6 +25,7 @@ final class CrashingStore implements EntityStore {
 
   private final Map<String, List<Version>> versions = new HashMap<>();
   private long committed;
+  private long uncommitted;
 
   @Override
   public byte @Nullable [] get(String key) {
@@ -47,8 +48,14 @@ final class CrashingStore implements EntityStore {
     return committed;
   }
 
-  /// Makes all durable that was written so far.
-  void commit() {
+  @Override
+  public long uncommittedOffset() {
+    return uncommitted;
+  }
+
+  /// Makes all durable that was written so far, by the records before an offset.
+  void commit(long offset) {
+    uncommitted = offset;
     versions.values().forEach(known -> known.subList(0, known.size() - 1).clear());
   }
 

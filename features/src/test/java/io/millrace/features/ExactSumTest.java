@@ -3,6 +3,7 @@ package io.millrace.features;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,39 @@ class ExactSumTest {
       }
       assertThat(sum.rounded()).isEqualTo(exact.doubleValue());
       assertThat(sum.rounded()).as("again").isEqualTo(exact.doubleValue());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {9, 10, 11})
+  void isTheSameInWhateverPartsItIsWritten(long seed) {
+    Random random = new Random(seed);
+    ExactSum whole = new ExactSum();
+    ExactSum part = new ExactSum();
+    ByteBuffer parts = ByteBuffer.allocate(21 * ExactSum.MAX_BYTES);
+
+    for (int round = 0; round < 5_000; round++) {
+      whole.clear();
+      parts.clear();
+      int count = random.nextInt(21);
+      for (int i = 0; i < count; i++) {
+        part.clear();
+        for (int left = random.nextInt(4); left > 0; left--) {
+          double value = anyDouble(random, round);
+          part.add(value);
+          whole.add(value);
+        }
+        part.write(parts);
+      }
+      parts.flip();
+      part.clear();
+      for (int i = 0; i < count; i++) {
+        ExactSum.skip(parts.mark());
+        parts.reset();
+        part.merge(parts);
+      }
+      assertThat(parts.hasRemaining()).isFalse();
+      assertThat(part.rounded()).isEqualTo(whole.rounded());
     }
   }
 

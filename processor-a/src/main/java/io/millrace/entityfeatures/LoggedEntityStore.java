@@ -70,6 +70,11 @@ final class LoggedEntityStore implements EntityStore {
 
   @Override
   public long committedOffset() {
-    return committedOffset.value();
+    return committedOffset.committed();
+  }
+
+  @Override
+  public long uncommittedOffset() {
+    return committedOffset.uncommitted();
   }
 }

@@ -16,7 +16,7 @@ class CommittedOffsetTest {
 
     committed.advanceTo(70);
 
-    assertThat(committed.value()).isEqualTo(70);
+    assertThat(committed.committed()).isEqualTo(70);
   }
 
   @Test
@@ -26,7 +26,7 @@ class CommittedOffsetTest {
 
     committed.advanceTo(72);
 
-    assertThat(committed.value()).isEqualTo(70);
+    assertThat(committed.committed()).isEqualTo(70);
   }
 
   @Test
@@ -37,7 +37,7 @@ class CommittedOffsetTest {
 
     committed.advanceTo(80);
 
-    assertThat(committed.value()).isEqualTo(76);
+    assertThat(committed.committed()).isEqualTo(76);
   }
 
   @Test
@@ -48,6 +48,19 @@ class CommittedOffsetTest {
 
     committed.advanceTo(72);
 
-    assertThat(committed.value()).isEqualTo(71);
+    assertThat(committed.committed()).isEqualTo(71);
+  }
+
+  @Test
+  void mayBeCommittedOnceACommitBegins() {
+    committed.advanceTo(70);
+    committed.advanceTo(75);
+    long before = committed.uncommitted();
+
+    commits.flushCache();
+
+    assertThat(before).isEqualTo(70);
+    assertThat(committed.uncommitted()).isEqualTo(76);
+    assertThat(committed.committed()).isEqualTo(70);
   }
 }

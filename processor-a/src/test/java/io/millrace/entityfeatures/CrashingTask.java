@@ -62,6 +62,7 @@ final class CrashingTask {
 
   /// Commits the offsets of all that was processed.
   void commit() {
+    commits.flushCache();
     commits.commit(Map.of());
     sinceCommit.clear();
     sinceCommit.add(histories());

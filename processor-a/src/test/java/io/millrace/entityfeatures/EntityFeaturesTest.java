@@ -138,5 +138,10 @@ class EntityFeaturesTest {
     public long committedOffset() {
       return 0;
     }
+
+    @Override
+    public long uncommittedOffset() {
+      return 0;
+    }
   }
 }
