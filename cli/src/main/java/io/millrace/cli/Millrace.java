@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ImportCommand.class,
       BackfillCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       ValidateCommand.class,
       TailCommand.class
     },

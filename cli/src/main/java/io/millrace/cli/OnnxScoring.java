@@ -17,7 +17,7 @@ record OnnxScoring(int columns) implements ScoringModels {
 
   @Override
   public ScoringModel load(byte[] onnx) {
-    return new Loaded(OnnxModel.load("the exported model", onnx, columns, List.of(SCORE)));
+    return new Loaded(OnnxModel.load("the model", onnx, columns, List.of(SCORE)));
   }
 
   private record Loaded(OnnxModel model) implements ScoringModel {
@@ -32,7 +32,7 @@ record OnnxScoring(int columns) implements ScoringModels {
         }
         return scores;
       } catch (ModelFailure e) {
-        throw new CommandFailure("the exported model cannot be run: " + e.getMessage(), e);
+        throw new CommandFailure("the model cannot be run: " + e.getMessage(), e);
       }
     }
 
