@@ -65,6 +65,16 @@ final class ImportCommand implements Callable<Integer> {
   private long limit = Long.MAX_VALUE;
 
   @Option(
+      names = "--in-flight",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = {
+        "How many events may wait for their decision (default: ${DEFAULT-VALUE}). A history that",
+        "comes much faster than it is decided would reach the features out of its order."
+      })
+  private int inFlight;
+
+  @Option(
       names = "--feedback-after",
       paramLabel = "DURATION",
       description = "When outcomes become known, such as 1d (default: the pipeline's own).")
@@ -91,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
       kafka.requireTopics(
           List.of(pipeline.topics().raw().name(), pipeline.topics().feedback().name()));
       if (noWait) {
-        publish(history, pipeline, kafka, tally);
+        publish(history, pipeline, kafka, tally, () -> {});
       } else {
         publishAndWait(history, pipeline, kafka, tally);
       }
@@ -104,13 +114,27 @@ final class ImportCommand implements Callable<Integer> {
     Topic<String, Decision> topic = pipeline.topics().decisions();
     try (TopicReader<Decision> decisions =
         TopicReader.fromEnd(kafka, topic.name(), topic.valueSerde().deserializer())) {
-      publish(history, pipeline, kafka, tally);
-      await(decisions, tally);
+      DecisionWait wait = new DecisionWait(decisions, tally);
+      publish(history, pipeline, kafka, tally, () -> keepUp(wait));
+      await(wait, tally);
     }
   }
 
+  private void keepUp(DecisionWait wait) {
+    if (!wait.awaitBacklog(inFlight - 1, PATIENCE)) {
+      throw new CommandFailure(
+          "%,d events wait for their decision, and none has come for %d s: look at the services' logs and their dead letters"
+              .formatted(inFlight, PATIENCE.toSeconds()));
+    }
+  }
+
+  /// @param keepUp done before each event
   private void publish(
-      History history, PipelineDefinition pipeline, KafkaConnection kafka, DecisionTally tally) {
+      History history,
+      PipelineDefinition pipeline,
+      KafkaConnection kafka,
+      DecisionTally tally,
+      Runnable keepUp) {
     Iterator<PastEvent> events =
         StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(history, Spliterator.ORDERED), false)
@@ -123,14 +147,17 @@ final class ImportCommand implements Callable<Integer> {
       publisher.publishAll(
           timeline,
           new Pace(rate),
-          done -> bar.update(done, Math.min(limit, history.estimatedEvents())));
+          done -> {
+            bar.update(done, Math.min(limit, history.estimatedEvents()));
+            keepUp.run();
+          });
     }
   }
 
-  private void await(TopicReader<Decision> decisions, DecisionTally tally) {
+  private void await(DecisionWait wait, DecisionTally tally) {
     long events = tally.counts().events();
     try (ProgressBar bar = ProgressBar.start(spec.commandLine().getErr(), "decide", "events")) {
-      new DecisionWait(decisions, tally).await(PATIENCE, done -> bar.update(done, events));
+      wait.await(PATIENCE, done -> bar.update(done, events));
     }
   }
 

@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       BackfillCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      ParityCommand.class,
       ValidateCommand.class,
       TailCommand.class
     },

@@ -2,13 +2,13 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,27 +52,27 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void reportsHowTheModelRanks() throws IOException {
-    JsonNode report = json("--from", "2018-06-09", "--to", "2018-06-10");
+  void reportsHowTheModelRanks() {
+    String report = json("--from", "2018-06-09", "--to", "2018-06-10");
 
-    assertThat(report.get("rows").asInt()).isEqualTo(200);
-    assertThat(report.get("positives").asInt()).isBetween(30, 80);
-    assertThat(report.get("auc_roc").asDouble()).isGreaterThan(0.98);
-    assertThat(report.get("average_precision").asDouble()).isBetween(0.9, 1.0);
-    assertThat(report.get("card_precision_at_100").asDouble()).isBetween(0.1, 0.4);
+    assertThat(number(report, "rows")).isEqualTo(200);
+    assertThat(number(report, "positives")).isBetween(30.0, 80.0);
+    assertThat(number(report, "auc_roc")).isGreaterThan(0.98);
+    assertThat(number(report, "average_precision")).isBetween(0.9, 1.0);
+    assertThat(number(report, "card_precision_at_100")).isBetween(0.1, 0.4);
   }
 
   @Test
-  void leavesOutEntitiesThatAreKnownByThen() throws IOException {
+  void leavesOutEntitiesThatAreKnownByThen() {
     String[] days = {"--from", "2018-06-09", "--to", "2018-06-10"};
+    String[] known = with(days, "--known-from", "2018-06-01");
 
-    int all = json(days).get("rows").asInt();
-    int unknown = json(with(days, "--known-from", "2018-06-01")).get("rows").asInt();
-    int known =
-        json(with(days, "--known-from", "2018-06-01", "--delay-days", "0")).get("rows").asInt();
+    double all = number(json(days), "rows");
+    double afterAWeek = number(json(known), "rows");
+    double atOnce = number(json(with(known, "--delay-days", "0")), "rows");
 
-    assertThat(unknown).isLessThan(all);
-    assertThat(known).isLessThan(unknown);
+    assertThat(afterAWeek).isLessThan(all);
+    assertThat(atOnce).isLessThan(afterAWeek);
   }
 
   @Test
@@ -114,11 +114,17 @@ class EvaluateCommandTest {
     assertThat(run.err().lines()).hasSize(1).first().asString().contains("the model");
   }
 
-  private JsonNode json(String... more) throws IOException {
+  private String json(String... more) {
     CommandRun run = evaluate(with(more, "--json"));
     assertThat(run.err()).isEmpty();
     assertThat(run.exitCode()).isZero();
-    return new JsonMapper().readTree(run.out());
+    return run.out();
+  }
+
+  private static double number(String json, String key) {
+    Matcher matcher = Pattern.compile("\"" + key + "\":([-0-9.E]+)").matcher(json);
+    assertThat(matcher.find()).as(json).isTrue();
+    return Double.parseDouble(matcher.group(1));
   }
 
   private CommandRun evaluate(String... more) {

@@ -66,7 +66,7 @@ final class DemoRun implements Closeable {
 
   /// Whether everything that was to be published is decided.
   boolean isFinished() {
-    return published && tally.complete();
+    return published && tally.undecided() == 0;
   }
 
   /// What stopped a thread before its end, absent while all is well.

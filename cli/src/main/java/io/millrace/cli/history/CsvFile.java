@@ -24,12 +24,17 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvFile implements Iterator<CsvRow>, AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
+  /// Each asks the operating system how far the file has been read.
+  private static final int ROWS_BETWEEN_ESTIMATES = 1_000;
+
   private final Path file;
   private final SeekableByteChannel channel;
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
   private final List<String> header;
   private long rows;
+  private long judgedAt;
+  private long estimate;
 
   private CsvFile(Path file, SeekableByteChannel channel) throws IOException {
     this.file = file;
@@ -68,8 +73,17 @@ final class CsvFile implements Iterator<CsvRow>, AutoCloseable {
     return header;
   }
 
-  /// How many rows the whole file will have, judged by those read so far; 0 before any.
+  /// How many rows the whole file will have, judged now and then by those read so far; 0 before
+  /// any.
   long estimatedRows() {
+    if (rows >= judgedAt + ROWS_BETWEEN_ESTIMATES || estimate == 0) {
+      estimate = estimate();
+      judgedAt = rows;
+    }
+    return estimate;
+  }
+
+  private long estimate() {
     try {
       long read = channel.position();
       return read == 0 ? 0 : Math.round((double) rows * channel.size() / read);

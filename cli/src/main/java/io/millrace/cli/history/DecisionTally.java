@@ -52,9 +52,9 @@ public final class DecisionTally {
     }
   }
 
-  /// Whether every published event has its decision.
-  public synchronized boolean complete() {
-    return matched == distinctEvents;
+  /// How many published events have no decision yet.
+  public synchronized long undecided() {
+    return distinctEvents - matched;
   }
 
   public synchronized Counts counts() {
@@ -64,7 +64,7 @@ public final class DecisionTally {
         decisions,
         distinctDecisions,
         decisions - distinctDecisions,
-        distinctEvents - matched,
+        undecided(),
         distinctDecisions - matched,
         degraded,
         byOutcome);

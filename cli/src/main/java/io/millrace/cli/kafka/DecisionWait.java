@@ -26,20 +26,35 @@ public final class DecisionWait {
   ///
   /// @param progress told how many of the published events are decided
   public void await(Duration patience, LongConsumer progress) {
-    long lost = tally.counts().lost();
-    long since = System.nanoTime();
-    while (!tally.complete() && System.nanoTime() - since < patience.toNanos()) {
-      decisions.poll(POLL, this::count);
-      DecisionTally.Counts counts = tally.counts();
-      progress.accept(counts.distinctIds() - counts.foreign());
-      if (counts.lost() < lost) {
-        lost = counts.lost();
-        since = System.nanoTime();
-      }
-    }
+    await(0, patience, progress);
     for (long end = System.nanoTime() + SETTLE.toNanos(); System.nanoTime() - end < 0; ) {
       decisions.poll(POLL, this::count);
     }
+  }
+
+  /// The same, until no more than so many lack one.
+  ///
+  /// @return whether it has come to that
+  public boolean awaitBacklog(int most, Duration patience) {
+    return tally.undecided() <= most || await(most, patience, decided -> {});
+  }
+
+  private boolean await(int most, Duration patience, LongConsumer progress) {
+    long least = tally.undecided();
+    long since = System.nanoTime();
+    while (tally.undecided() > most) {
+      if (System.nanoTime() - since > patience.toNanos()) {
+        return false;
+      }
+      decisions.poll(POLL, this::count);
+      DecisionTally.Counts counts = tally.counts();
+      progress.accept(counts.distinctIds() - counts.foreign());
+      if (counts.lost() < least) {
+        least = counts.lost();
+        since = System.nanoTime();
+      }
+    }
+    return true;
   }
 
   private void count(ConsumerRecord<byte[], Decision> decision) {

@@ -1,7 +1,9 @@
 package io.millrace.cli.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,6 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 ///
 /// The topic's partitions must not grow meanwhile: those that are new are not read.
 public final class TopicReader<V> implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
   private final Consumer<byte[], V> consumer;
 
   TopicReader(Consumer<byte[], V> consumer) {
@@ -51,6 +55,31 @@ public final class TopicReader<V> implements AutoCloseable {
     ConsumerRecords<byte[], V> records = consumer.poll(wait);
     records.forEach(to);
     return records.count();
+  }
+
+  /// Hands on all that was there when it is called, each partition in its order.
+  public void readAll(java.util.function.Consumer<ConsumerRecord<byte[], V>> to) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      poll(POLL, to);
+    }
+  }
+
+  /// How many records are there that have not been read.
+  public long remaining() {
+    return consumer.endOffsets(consumer.assignment()).entrySet().stream()
+        .mapToLong(end -> end.getValue() - consumer.position(end.getKey()))
+        .sum();
+  }
+
+  /// For each partition whether it still begins with the first record that it ever had.
+  public Map<Integer, Boolean> areComplete() {
+    Map<Integer, Boolean> complete = new HashMap<>();
+    consumer
+        .beginningOffsets(consumer.assignment())
+        .forEach((partition, offset) -> complete.put(partition.partition(), offset == 0));
+    return complete;
   }
 
   @Override

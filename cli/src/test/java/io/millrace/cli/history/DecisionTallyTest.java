@@ -19,11 +19,11 @@ class DecisionTallyTest {
     tally.published("1");
     tally.published("2");
     tally.decided(decision("2", "APPROVE"));
-    assertThat(tally.complete()).isFalse();
+    assertThat(tally.undecided()).isPositive();
 
     tally.decided(decision("1", "DECLINE"));
 
-    assertThat(tally.complete()).isTrue();
+    assertThat(tally.undecided()).isZero();
     assertThat(tally.counts().exactlyOnce()).isTrue();
     assertThat(tally.counts().byOutcome())
         .containsExactly(entry("APPROVE", 1L), entry("DECLINE", 1L));
@@ -75,7 +75,7 @@ class DecisionTallyTest {
 
     tally.published("1");
 
-    assertThat(tally.complete()).isTrue();
+    assertThat(tally.undecided()).isZero();
     assertThat(tally.counts().foreign()).isZero();
   }
 

@@ -79,6 +79,23 @@ class DecisionWaitTest {
     assertThat(tally.counts().decisions()).isEqualTo(1);
   }
 
+  @Test
+  void waitsUntilTheBacklogIsSmallEnough() {
+    tally.published("1");
+    tally.published("2");
+    tally.published("3");
+    consumer.schedulePollTask(() -> arrives(decision("1")));
+    consumer.schedulePollTask(() -> arrives(decision("2")));
+
+    boolean two = wait.awaitBacklog(2, Duration.ofMinutes(1));
+    long undecided = tally.undecided();
+    boolean one = wait.awaitBacklog(1, Duration.ofMinutes(1));
+    boolean none = wait.awaitBacklog(0, Duration.ofMillis(50));
+
+    assertThat(undecided).isEqualTo(2);
+    assertThat(List.of(two, one, none)).containsExactly(true, true, false);
+  }
+
   private void arrives(@Nullable Decision decision) {
     consumer.addRecord(
         new ConsumerRecord<>(PARTITION.topic(), PARTITION.partition(), offset++, null, decision));

@@ -1,0 +1,160 @@
+package io.millrace.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.history.ParityCheck;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.TopicReader;
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.EntityRecord;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `millrace parity`: whether the features of the live predictions are those of their log.
+@SuppressWarnings("NullAway.Init") // picocli requires what has no default
+@Command(
+    name = "parity",
+    description = {
+      "Compute the features of all of events-a again, in the order of the log and by the engine that",
+      "computes them live, and compare them with what predictions recorded: bit for bit. Exits with 1",
+      "if any differs. Where events-a has lost its beginning, the longest window and its delay are",
+      "passed over first."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  millrace parity --pipeline pipelines/card-fraud --bootstrap localhost:9092")
+final class ParityCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOption pipelineOption;
+  @Mixin private KafkaOption kafkaOption;
+
+  @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PipelineDefinition pipeline = pipelineOption.read();
+    KafkaConnection kafka = kafkaOption.connection();
+    ParityCheck check = new ParityCheck(pipeline);
+    replay(kafka, pipeline.topics().eventsA(), check);
+    compare(kafka, pipeline.topics().predictions(), check);
+    ParityCheck.Report report = check.report();
+    spec.commandLine().getOut().println(json ? json(report) : text(report));
+    spec.commandLine().getOut().flush();
+    if (report.different() > 0) {
+      throw new CommandFailure(
+          "%,d of %,d predictions were made of other features than their log gives"
+              .formatted(report.different(), report.compared()));
+    }
+    return ExitCode.OK;
+  }
+
+  private void replay(KafkaConnection kafka, Topic<String, EntityRecord> topic, ParityCheck check) {
+    read(
+        kafka,
+        topic,
+        "replay",
+        reader -> reader.areComplete().forEach(check::begin),
+        (record, value) -> {
+          String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+          check.replay(record.partition(), record.offset(), EntityKey.parse(key), value);
+        });
+  }
+
+  private void compare(KafkaConnection kafka, Topic<String, Prediction> topic, ParityCheck check) {
+    read(kafka, topic, "compare", reader -> {}, (record, value) -> check.compare(value));
+  }
+
+  /// What to do with a record that could be read.
+  private interface Reading<V> {
+    void take(ConsumerRecord<byte[], byte[]> record, V value);
+  }
+
+  private <V> void read(
+      KafkaConnection kafka,
+      Topic<String, V> topic,
+      String task,
+      Consumer<TopicReader<byte[]>> begin,
+      Reading<V> reading) {
+    try (TopicReader<byte[]> reader =
+            TopicReader.fromBeginning(kafka, topic.name(), new ByteArrayDeserializer());
+        ProgressBar bar = ProgressBar.start(spec.commandLine().getErr(), task, "records")) {
+      long all = reader.remaining();
+      long[] done = {0};
+      begin.accept(reader);
+      reader.readAll(record -> {
+        V value = valueOf(topic, record.value());
+        if (value != null) {
+          reading.take(record, value);
+        }
+        bar.update(++done[0], all);
+      });
+    }
+  }
+
+  /// A record that no service can read went to their dead letters and changed nothing.
+  private static <V> @Nullable V valueOf(Topic<String, V> topic, byte @Nullable [] bytes) {
+    try {
+      return bytes == null
+          ? null
+          : topic.valueSerde().deserializer().deserialize(topic.name(), bytes);
+    } catch (SerializationException e) {
+      return null;
+    }
+  }
+
+  private static String text(ParityCheck.Report report) {
+    StringBuilder text = new StringBuilder();
+    line(text, "compared", report.compared(), "predictions, in all their features");
+    line(text, "different", report.different(), "");
+    line(text, "degraded", report.degraded(), "not compared: made without a part");
+    line(text, "unknown", report.unknown(), "not compared: the log does not reach back far enough");
+    for (ParityCheck.Difference difference : report.shown()) {
+      text.append(
+          "event %s: %s was %s, but is %s%n"
+              .formatted(
+                  difference.eventId(),
+                  difference.feature(),
+                  difference.recorded(),
+                  difference.computed()));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static void line(StringBuilder text, String name, long count, String note) {
+    text.append(String.format(Locale.ROOT, "%-10s %,12d  %s", name, count, note).stripTrailing());
+    text.append(System.lineSeparator());
+  }
+
+  private static String json(ParityCheck.Report report) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      out.writeStartObject();
+      out.writeNumberField("compared", report.compared());
+      out.writeNumberField("different", report.different());
+      out.writeNumberField("degraded", report.degraded());
+      out.writeNumberField("unknown", report.unknown());
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new CommandFailure("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,119 @@
+package io.millrace.cli.cluster;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.definition.InvalidPipeline;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `millrace bench chaos`: whether processor-a writes the same features when it is killed.
+@Command(
+    name = "chaos",
+    description = {
+      "Record a log of simulated events, run processor-a over it undisturbed, then once for each",
+      "seed, killing it (kill -9) one to three times at full load. Each part of each event must come",
+      "out in the same bytes, however often it is written. Exits with 1 if any does not."
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  millrace bench chaos --seeds 10 --json")
+final class BenchChaosCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Events in the log (default: ${DEFAULT-VALUE}).")
+  private int events;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How many runs are disturbed (default: ${DEFAULT-VALUE}).")
+  private int seeds;
+
+  @Option(
+      names = "--first-seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "The seed of the first; the others follow (default: ${DEFAULT-VALUE}).")
+  private long firstSeed;
+
+  @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+  private boolean json;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data/bench-chaos",
+      description =
+          "Where broker and services keep their data; what an earlier run left there is deleted (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("data/bench-chaos");
+
+  @Override
+  public Integer call() throws InvalidPipeline {
+    List<ChaosRun.Result> results = new ArrayList<>();
+    note("recording %,d events".formatted(events));
+    try (ChaosRun chaos = new ChaosRun(PipelineFolder.shipped("card-fraud"), data, events)) {
+      for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
+        ChaosRun.Result result = chaos.disturb(seed);
+        results.add(result);
+        note(text(result));
+      }
+    }
+    long different = results.stream().mapToLong(ChaosRun.Result::different).sum();
+    String end = "%d runs, %,d differences".formatted(results.size(), different);
+    spec.commandLine().getOut().println(json ? json(results) : end);
+    spec.commandLine().getOut().flush();
+    if (different > 0) {
+      throw new CommandFailure(
+          "%,d parts came out otherwise than undisturbed".formatted(different));
+    }
+    return ExitCode.OK;
+  }
+
+  private static String text(ChaosRun.Result result) {
+    return "seed %d: killed after %s parts, %,d records, %,d different"
+        .formatted(result.seed(), result.killedAt(), result.records(), result.different());
+  }
+
+  private static String json(List<ChaosRun.Result> results) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      out.writeStartObject();
+      out.writeArrayFieldStart("runs");
+      for (ChaosRun.Result result : results) {
+        out.writeStartObject();
+        out.writeNumberField("seed", result.seed());
+        out.writeFieldName("killed_at");
+        int[] killedAt = result.killedAt().stream().mapToInt(parts -> parts).toArray();
+        out.writeArray(killedAt, 0, killedAt.length);
+        out.writeNumberField("records", result.records());
+        out.writeNumberField("different", result.different());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new CommandFailure("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  private void note(String text) {
+    spec.commandLine().getErr().println(text);
+    spec.commandLine().getErr().flush();
+  }
+}

@@ -1,0 +1,81 @@
+package io.millrace.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/// The features of a run against those of its log, by the command that users have for it.
+class ParityIT {
+  private static final int EVENTS = 3_000;
+
+  @Test
+  void findsNoDifferenceButOneThatIsMade() throws Exception {
+    try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()))) {
+      run.decideEachOnce(Transactions.of(run.definition(), 0, EVENTS).iterator());
+
+      Output equal = parity(run.bootstrap());
+      falsify(run);
+      Output different = parity(run.bootstrap());
+
+      assertThat(equal.exitCode()).as(equal.text()).isZero();
+      assertThat(equal.text()).contains("\"compared\":" + EVENTS).contains("\"different\":0");
+      assertThat(different.exitCode()).as(different.text()).isEqualTo(1);
+      assertThat(different.text()).contains("\"different\":1");
+    }
+  }
+
+  private record Output(int exitCode, String text) {}
+
+  private static Output parity(String bootstrap) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "io.millrace.cli.Millrace",
+                "parity",
+                "--pipeline",
+                Repository.pipeline("card-fraud").toString(),
+                "--bootstrap",
+                bootstrap,
+                "--json")
+            .redirectErrorStream(true);
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process process = builder.start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Output(process.exitValue(), text);
+  }
+
+  /// Records the first prediction once more, as if made of another count.
+  private static void falsify(LocalRun run) throws Exception {
+    Topic<String, Prediction> topic = run.topics().predictions();
+    try (TopicLog log = TopicLog.open(run.bootstrap(), topic);
+        Producer<byte[], byte[]> producer =
+            new KafkaConnection(run.bootstrap(), Map.of()).producer()) {
+      log.readToEnd();
+      ConsumerRecord<byte[], byte[]> record = log.records().getFirst();
+      Prediction made = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+      Map<String, FeatureValue> features = new LinkedHashMap<>(made.features());
+      features.put("card_tx_count_30d", FeatureValue.of(1_000));
+      Prediction falsified =
+          new Prediction(
+              made.event(), features, made.outputs(), made.model(), List.of(), made.sources());
+      byte[] value = topic.valueSerde().serializer().serialize(topic.name(), falsified);
+      producer.send(new ProducerRecord<>(topic.name(), record.key(), value)).get();
+    }
+  }
+}
