@@ -6,8 +6,8 @@ import io.millrace.cli.history.Happening;
 import io.millrace.cli.history.History;
 import io.millrace.cli.history.MergedHistory;
 import io.millrace.cli.history.PastEvent;
-import io.millrace.cli.history.PastOutcome;
 import io.millrace.cli.history.Timeline;
+import io.millrace.cli.history.Workers;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
           + " --output features.csv.gz"
     })
 final class BackfillCommand implements Callable<Integer> {
+
+  /// Enough to keep all cores at work, few enough to lie in their caches.
+  private static final int BATCH = 8_192;
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOption pipelineOption;
@@ -80,15 +85,14 @@ final class BackfillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineDefinition pipeline = pipelineOption.read();
-    Backfill backfill =
-        new Backfill(
-            pipeline, Optional.ofNullable(features).orElse(Backfill.featuresOfModel(pipeline)));
+    List<String> columns = Optional.ofNullable(features).orElse(Backfill.featuresOfModel(pipeline));
     List<History> histories = new ArrayList<>();
-    try {
+    try (Workers workers = new Workers()) {
+      Backfill backfill = new Backfill(pipeline, columns, workers);
       for (Path input : inputs) {
         histories.add(History.open(input, pipeline, renames, feedbackAfter));
       }
-      long leftOut = run(backfill, new MergedHistory(histories));
+      long leftOut = run(backfill, new MergedHistory(histories), workers);
       if (leftOut > 0) {
         spec.commandLine()
             .getErr()
@@ -101,24 +105,41 @@ final class BackfillCommand implements Callable<Integer> {
   }
 
   /// Writes the table; returns how many events are not in it.
-  private long run(Backfill backfill, MergedHistory events) {
+  private long run(Backfill backfill, MergedHistory events, Workers workers) {
     Iterator<Happening> timeline = new Timeline(events, Timeline.End.AT_LAST_EVENT);
     long taken = 0;
-    long leftOut = 0;
-    try (CsvWriter csv = CsvWriter.create(output, backfill.header());
+    long written = 0;
+    try (CsvWriter csv = CsvWriter.create(output, backfill.header(), workers);
         ProgressBar bar = ProgressBar.start(spec.commandLine().getErr(), "backfill", "events")) {
-      while (timeline.hasNext()) {
-        switch (timeline.next()) {
-          case PastOutcome outcome -> backfill.learn(outcome);
-          case PastEvent event -> {
-            Optional<List<String>> row = backfill.observe(event);
-            row.ifPresent(csv::write);
-            leftOut += row.isPresent() ? 0 : 1;
-            bar.update(++taken, events.estimatedEvents());
-          }
-        }
+      List<Happening> batch = next(timeline);
+      while (!batch.isEmpty()) {
+        CompletableFuture<List<Happening>> following =
+            CompletableFuture.supplyAsync(() -> next(timeline));
+        List<List<String>> rows = backfill.rows(batch);
+        csv.write(rows);
+        taken += batch.stream().filter(PastEvent.class::isInstance).count();
+        written += rows.size();
+        bar.update(taken, events.estimatedEvents());
+        batch = await(following);
       }
     }
-    return leftOut;
+    return taken - written;
+  }
+
+  /// What happens next; nothing at the end.
+  private static List<Happening> next(Iterator<Happening> timeline) {
+    List<Happening> batch = new ArrayList<>(BATCH);
+    while (batch.size() < BATCH && timeline.hasNext()) {
+      batch.add(timeline.next());
+    }
+    return batch;
+  }
+
+  private static List<Happening> await(CompletableFuture<List<Happening>> following) {
+    try {
+      return following.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException failure ? failure : e;
+    }
   }
 }

@@ -4,12 +4,14 @@ import io.millrace.cli.history.CsvWriter;
 import io.millrace.cli.history.History;
 import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.history.Timeline;
+import io.millrace.cli.history.Workers;
 import io.millrace.cli.kafka.HistoryPublisher;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.Pace;
 import io.millrace.cli.simulator.Transaction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  millrace simulate --days 136 --output transactions.csv.gz"
     })
 final class SimulateCommand implements Callable<Integer> {
+
+  private static final int ROWS_AT_ONCE = 10_000;
 
   @Spec private CommandSpec spec;
   @Mixin private SimulationOptions simulation;
@@ -81,11 +85,17 @@ final class SimulateCommand implements Callable<Integer> {
     }
     Iterator<Transaction> transactions = simulation.transactions().iterator();
     long written = 0;
-    try (CsvWriter csv = CsvWriter.create(file, Transaction.COLUMNS);
+    try (Workers workers = new Workers();
+        CsvWriter csv = CsvWriter.create(file, Transaction.COLUMNS, workers);
         ProgressBar bar = bar()) {
       while (transactions.hasNext()) {
-        csv.write(transactions.next().values());
-        bar.update(++written, simulation.most());
+        List<List<String>> rows = new ArrayList<>();
+        while (transactions.hasNext() && rows.size() < ROWS_AT_ONCE) {
+          rows.add(transactions.next().values());
+        }
+        csv.write(rows);
+        written += rows.size();
+        bar.update(written, simulation.most());
       }
     }
     return ExitCode.OK;

@@ -1,6 +1,7 @@
 package io.millrace.cli.history;
 
 import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
@@ -8,12 +9,15 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.StatelessFeature;
+import io.millrace.contracts.json.InstantText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Turns a history into a table of features: what each event would have been judged by, had the
@@ -21,17 +25,21 @@ import java.util.stream.Stream;
 ///
 /// It takes what happened in the order of the log and computes by the same engine and expressions
 /// as the live stages, so that it agrees with them to the bit; numbers are written so that they
-/// read back to the bit.
+/// read back to the bit. All cores work on it: first each on some of the events, then each on the
+/// histories of some of the entities, then each on some of the rows.
 public final class Backfill {
   private static final String LOG = "history";
 
+  private final Workers workers;
   private final List<String> features;
   private final List<String> entities;
-  private final HistoryFeatures history;
+  private final EventContract contract;
+  private final List<EntityShard> shards;
+  private final Map<String, FeatureValue> defaults = new HashMap<>();
   private long offset;
 
   /// @param features which, in the order of the columns
-  public Backfill(PipelineDefinition pipeline, List<String> features) {
+  public Backfill(PipelineDefinition pipeline, List<String> features, Workers workers) {
     List<String> known = featuresOf(pipeline);
     for (String feature : features) {
       if (!known.contains(feature)) {
@@ -40,9 +48,20 @@ public final class Backfill {
                 .formatted(pipeline.name(), feature, String.join(", ", known)));
       }
     }
+    this.workers = workers;
     this.features = List.copyOf(features);
     this.entities = List.copyOf(pipeline.entities().keySet());
-    this.history = new HistoryFeatures(pipeline);
+    this.contract = new EventContract(pipeline);
+    this.shards =
+        IntStream.range(0, workers.count())
+            .mapToObj(number -> new EntityShard(pipeline, number, workers.count()))
+            .toList();
+    for (StatefulFeature feature : pipeline.statefulFeatures()) {
+      defaults.put(feature.name(), FeatureValue.of(feature.otherwise()));
+    }
+    for (StatelessFeature feature : pipeline.statelessFeatures()) {
+      defaults.put(feature.name(), feature.otherwise());
+    }
   }
 
   /// The features of the model in its order; without a model all, in the order of definition.
@@ -66,39 +85,43 @@ public final class Backfill {
     return header;
   }
 
-  /// The row of an event; none if the pipeline would have sent it to the dead letters.
-  public Optional<List<String>> observe(PastEvent past) {
-    Event event = new Event(past.id(), past.time(), past.entities(), position(), past.payload());
-    return history.observe(event).map(values -> row(past, values));
+  /// The rows of the events among what happened next; an event that the pipeline would have sent to
+  /// the dead letters has none.
+  public List<List<String>> rows(List<Happening> next) {
+    List<Step> steps = new ArrayList<>(next.size());
+    for (Happening happening : next) {
+      steps.add(new Step(happening, new Position(LOG, 0, offset++)));
+    }
+    workers.each(worker -> {
+      workers.share(steps, worker).forEach(step -> step.accept(contract));
+      return worker;
+    });
+    workers.each(worker -> {
+      steps.forEach(step -> step.apply(shards.get(worker)));
+      return worker;
+    });
+    return workers
+        .each(worker ->
+            workers.share(steps, worker).stream().map(this::row).flatMap(Optional::stream).toList())
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
-  /// Takes what an earlier event turned out to be.
-  public void learn(PastOutcome past) {
-    PastEvent event = past.event();
-    history.learn(
-        new Outcome(
-            event.id(),
-            event.time(),
-            event.entities(),
-            past.label().value(),
-            past.label().knownAt(),
-            null,
-            position()));
-  }
-
-  private Position position() {
-    return new Position(LOG, 0, offset++);
-  }
-
-  private List<String> row(PastEvent event, Map<String, FeatureValue> values) {
-    List<String> row = new ArrayList<>(List.of(event.id(), event.time().toString()));
+  private Optional<List<String>> row(Step step) {
+    if (step.accepted.isEmpty() || !(step.happening instanceof PastEvent event)) {
+      return Optional.empty();
+    }
+    List<String> row = new ArrayList<>(3 + features.size() + entities.size());
+    row.add(event.id());
+    row.add(InstantText.of(event.time()));
     for (String feature : features) {
-      row.add(text(Objects.requireNonNull(values.get(feature), feature)));
+      row.add(text(step.value(feature, Objects.requireNonNull(defaults.get(feature)))));
     }
     Label label = event.outcome();
     row.add(label == null ? "" : text(label.value()));
     event.entities().forEach(key -> row.add(key.id()));
-    return row;
+    return Optional.of(row);
   }
 
   private static String text(FeatureValue value) {
@@ -108,5 +131,75 @@ public final class Backfill {
       case FeatureValue.Vector(List<Double> numbers) ->
           numbers.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
     };
+  }
+
+  /// Something that happened, on its way through the pipeline.
+  ///
+  /// Each worker writes what no other one writes or reads at the time.
+  private static final class Step {
+    private final Happening happening;
+    private final Position position;
+    private Optional<EventContract.Accepted> accepted = Optional.empty();
+    private final List<Map<String, FeatureValue>> parts = new ArrayList<>();
+
+    private Step(Happening happening, Position position) {
+      this.happening = happening;
+      this.position = position;
+    }
+
+    private void accept(EventContract contract) {
+      if (happening instanceof PastEvent past) {
+        accepted =
+            contract.accept(
+                new Event(past.id(), past.time(), past.entities(), position, past.payload()));
+        past.entities().forEach(key -> parts.add(Map.of()));
+      }
+    }
+
+    private void apply(EntityShard shard) {
+      switch (happening) {
+        case PastEvent past -> {
+          if (accepted.isPresent() && accepted.get().stateful()) {
+            for (int i = 0; i < past.entities().size(); i++) {
+              EntityKey key = past.entities().get(i);
+              if (shard.has(key)) {
+                parts.set(i, shard.observe(key, accepted.get().event()));
+              }
+            }
+          }
+        }
+        case PastOutcome past -> {
+          for (EntityKey key : past.event().entities()) {
+            if (shard.has(key)) {
+              shard.learn(key, outcome(past));
+            }
+          }
+        }
+      }
+    }
+
+    private Outcome outcome(PastOutcome past) {
+      PastEvent event = past.event();
+      return new Outcome(
+          event.id(),
+          event.time(),
+          event.entities(),
+          past.label().value(),
+          past.label().knownAt(),
+          null,
+          position);
+    }
+
+    private FeatureValue value(String feature, FeatureValue otherwise) {
+      for (Map<String, FeatureValue> part : parts) {
+        FeatureValue value = part.get(feature);
+        if (value != null) {
+          return value;
+        }
+      }
+      return accepted.isPresent()
+          ? accepted.get().values().getOrDefault(feature, otherwise)
+          : otherwise;
+    }
   }
 }

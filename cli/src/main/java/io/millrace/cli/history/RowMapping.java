@@ -5,6 +5,7 @@ import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.FeedbackDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.json.InstantText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class RowMapping {
   private static Instant instant(CsvRow row, int column) {
     String text = row.values().get(column);
     try {
-      return Instant.parse(text);
+      return InstantText.parse(text);
     } catch (DateTimeException e) {
       throw new CommandFailure(
           "%s: '%s' is not a time such as 2018-06-01T10:00:00Z".formatted(row.place(), text), e);

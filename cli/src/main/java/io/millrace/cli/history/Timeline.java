@@ -1,10 +1,7 @@
 package io.millrace.cli.history;
 
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// Events as they come, and each outcome at the time at which it became known: before the first
@@ -14,12 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Timeline implements Iterator<Happening> {
   private final Iterator<PastEvent> events;
   private final End end;
-  private final Queue<Pending> pending =
-      new PriorityQueue<>(
-          Comparator.comparing((Pending p) -> p.outcome().label().knownAt())
-              .thenComparingLong(Pending::arrival));
+  private final PendingOutcomes pending = new PendingOutcomes();
   private @Nullable PastEvent nextEvent;
-  private long arrivals;
 
   /// What happens after the last event.
   public enum End {
@@ -45,11 +38,9 @@ public final class Timeline implements Iterator<Happening> {
       throw new NoSuchElementException("the history is over");
     }
     PastEvent event = peekEvent();
-    Pending first = pending.peek();
-    if (first != null
-        && (event == null || !first.outcome().label().knownAt().isAfter(event.time()))) {
-      pending.remove();
-      return first.outcome();
+    PastOutcome first = pending.peek();
+    if (first != null && (event == null || !first.label().knownAt().isAfter(event.time()))) {
+      return pending.remove();
     }
     return take(event);
   }
@@ -61,7 +52,7 @@ public final class Timeline implements Iterator<Happening> {
     nextEvent = null;
     Label label = event.outcome();
     if (label != null) {
-      pending.add(new Pending(new PastOutcome(event, label), arrivals++));
+      pending.add(new PastOutcome(event, label));
     }
     return event;
   }
@@ -72,6 +63,4 @@ public final class Timeline implements Iterator<Happening> {
     }
     return nextEvent;
   }
-
-  private record Pending(PastOutcome outcome, long arrival) {}
 }

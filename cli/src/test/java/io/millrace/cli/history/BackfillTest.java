@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,10 +18,11 @@ class BackfillTest {
   private static final String HEADER = "tx_id,event_time,customer_id,terminal_id,amount,fraud";
 
   @TempDir private Path folder;
+  @AutoClose private final Workers workers = new Workers(3);
 
   @Test
   void hasTheColumnsThatTrainingReads() {
-    Backfill backfill = new Backfill(Cards.pipeline(), List.of("amount", "card_count_1d"));
+    Backfill backfill = new Backfill(Cards.pipeline(), List.of("amount", "card_count_1d"), workers);
 
     assertThat(backfill.header())
         .containsExactly(
@@ -77,7 +78,7 @@ class BackfillTest {
 
   @Test
   void refusesAFeatureThatThePipelineHasNot() {
-    assertThatThrownBy(() -> new Backfill(Cards.pipeline(), List.of("amuont")))
+    assertThatThrownBy(() -> new Backfill(Cards.pipeline(), List.of("amuont"), workers))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(
             "cards has no feature 'amuont', only card_count_1d, card_mean_1d, terminal_risk_30d, amount");
@@ -87,24 +88,14 @@ class BackfillTest {
     Backfill backfill =
         new Backfill(
             Cards.pipeline(),
-            List.of("amount", "card_count_1d", "card_mean_1d", "terminal_risk_30d"));
-    List<List<String>> rows = new ArrayList<>();
+            List.of("amount", "card_count_1d", "card_mean_1d", "terminal_risk_30d"),
+            workers);
+    List<Happening> all = new ArrayList<>();
     try (History history =
         History.open(Cards.table(folder, "t.csv", lines), Cards.pipeline(), Map.of(), null)) {
-      new Timeline(history, Timeline.End.AT_LAST_EVENT)
-          .forEachRemaining(happening -> take(backfill, happening).ifPresent(rows::add));
+      new Timeline(history, Timeline.End.AT_LAST_EVENT).forEachRemaining(all::add);
     }
-    return rows;
-  }
-
-  private static Optional<List<String>> take(Backfill backfill, Happening happening) {
-    return switch (happening) {
-      case PastEvent event -> backfill.observe(event);
-      case PastOutcome outcome -> {
-        backfill.learn(outcome);
-        yield Optional.empty();
-      }
-    };
+    return backfill.rows(all);
   }
 
   private static String text(double number) {
