@@ -37,10 +37,13 @@ final class EntityLog {
     return new EntityLog(key, offset, store, plan);
   }
 
-  /// A row, and the row's number if the root has it.
-  private record Found(Moment moment, int row) {
-    static final int BELOW = -1;
+  /// Where a row stands, and its number if the root has it.
+  record Found(Moment moment, int row) {
+    private static final int BELOW = -1;
   }
+
+  /// What there is of an id: the event, and the outcomes that wait for it.
+  record OfId(@Nullable Found event, @Nullable Found waiting) {}
 
   Content content() {
     return root.content();
@@ -71,37 +74,52 @@ final class EntityLog {
     return newest;
   }
 
-  /// Where the event with an id stands, if it is after the horizon.
-  @Nullable Moment event(String id, long horizon) {
-    Found found = find(id, true, horizon);
-    return found == null ? null : found.moment();
-  }
-
-  /// The labels of the outcomes that wait for an event.
-  List<Label> labelsWaitingFor(String id, long horizon) {
-    Found found = find(id, false, horizon);
-    return found == null ? List.of() : labels(found);
-  }
-
-  /// Adds a label to an event, or to the outcomes that wait for it.
-  ///
-  /// @return whether there is such a row
-  boolean label(String id, Label label, long horizon) {
-    Found event = find(id, true, horizon);
-    Found row = event == null ? find(id, false, horizon) : event;
-    if (row == null) {
-      return false;
-    }
-    if (label.isNewsTo(labels(row))) {
-      long of = row.moment().offset();
-      if (row.row() == Found.BELOW) {
-        change(row.moment(), rows -> rows.with(rows.rowOf(of), label, plan.layout()));
-      } else {
-        Chunk rows = root.content().rows().with(row.row(), label, plan.layout());
-        set(root.content().with(rows));
+  /// What there is of an id after the horizon.
+  OfId find(String id, long horizon) {
+    Found event = null;
+    Found waiting = null;
+    Chunk rows = root.content().rows();
+    for (int row = 0; row < rows.rows; row++) {
+      if (rows.hasId(row, id) && rows.time(row) > horizon) {
+        Found found = new Found(rows.moment(row), row);
+        event = event == null && rows.isEvent(row) ? found : event;
+        waiting = waiting == null && !rows.isEvent(row) ? found : waiting;
       }
     }
-    return true;
+    if (event == null && root.content().hasChildren()) {
+      for (Ids.Place place : ids.places(id)) {
+        if (place.moment().time() > horizon) {
+          Found found = new Found(place.moment(), Found.BELOW);
+          event = event == null && place.event() ? found : event;
+          waiting = waiting == null && !place.event() ? found : waiting;
+        }
+      }
+    }
+    return new OfId(event, waiting);
+  }
+
+  /// The labels of a row.
+  List<Label> labels(Found found) {
+    if (found.row() != Found.BELOW) {
+      return root.content().rows().labelsOf(found.row());
+    }
+    int height = heightOf(found.moment());
+    long id = child(root.content(), height, found.moment());
+    while (height > 0) {
+      height--;
+      id = child(nodes.read(height + 1, id).content(), height, found.moment());
+    }
+    Chunk leaf = nodes.read(0, id).content().rows();
+    return leaf.labelsOf(leaf.rowOf(found.moment().offset()));
+  }
+
+  void add(Label label, Found to) {
+    long of = to.moment().offset();
+    if (to.row() == Found.BELOW) {
+      change(to.moment(), rows -> rows.with(rows.rowOf(of), label, plan.layout()));
+    } else {
+      set(root.content().with(root.content().rows().with(to.row(), label, plan.layout())));
+    }
   }
 
   void add(Row row) {
@@ -152,37 +170,6 @@ final class EntityLog {
       }
     }
     return true;
-  }
-
-  private @Nullable Found find(String id, boolean event, long horizon) {
-    Chunk rows = root.content().rows();
-    for (int row = 0; row < rows.rows; row++) {
-      if (rows.hasId(row, id) && rows.isEvent(row) == event && rows.time(row) > horizon) {
-        return new Found(rows.moment(row), row);
-      }
-    }
-    if (root.content().hasChildren()) {
-      for (Ids.Place place : ids.places(id)) {
-        if (place.event() == event && place.moment().time() > horizon) {
-          return new Found(place.moment(), Found.BELOW);
-        }
-      }
-    }
-    return null;
-  }
-
-  private List<Label> labels(Found found) {
-    if (found.row() != Found.BELOW) {
-      return root.content().rows().labelsOf(found.row());
-    }
-    int height = heightOf(found.moment());
-    long id = child(root.content(), height, found.moment());
-    while (height > 0) {
-      height--;
-      id = child(nodes.read(height + 1, id).content(), height, found.moment());
-    }
-    Chunk leaf = nodes.read(0, id).content().rows();
-    return leaf.labelsOf(leaf.rowOf(found.moment().offset()));
   }
 
   private static long child(Content content, int height, Moment moment) {

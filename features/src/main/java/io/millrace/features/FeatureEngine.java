@@ -59,14 +59,14 @@ public final class FeatureEngine {
     EntityLog log = EntityLog.open(key, offset, store, plan);
     long time = event.time().toEpochMilli();
     long horizon = plan.horizon(log.newest());
-    Moment known = log.event(event.id(), horizon);
-    if (known == null && time > horizon) {
-      List<Label> labels = log.labelsWaitingFor(event.id(), horizon);
+    EntityLog.OfId known = log.find(event.id(), horizon);
+    if (known.event() == null && time > horizon) {
+      List<Label> labels = known.waiting() == null ? List.of() : log.labels(known.waiting());
       log.add(plan.row(event, new Moment(time, offset), labels));
     }
     log.settle();
     log.close();
-    long self = known == null ? offset : known.offset();
+    long self = known.event() == null ? offset : known.event().moment().offset();
     return plan.answer(log, new Query(time, plan.horizon(log.newest()), self));
   }
 
@@ -82,7 +82,13 @@ public final class FeatureEngine {
     long time = outcome.eventTime().toEpochMilli();
     boolean positive = outcome.label() instanceof FeatureValue.Scalar(double value) && value > 0;
     Label label = new Label(offset, outcome.knownAt().toEpochMilli(), positive);
-    if (!log.label(outcome.eventId(), label, horizon) && time > horizon) {
+    EntityLog.OfId known = log.find(outcome.eventId(), horizon);
+    EntityLog.Found row = known.event() == null ? known.waiting() : known.event();
+    if (row != null) {
+      if (label.isNewsTo(log.labels(row))) {
+        log.add(label, row);
+      }
+    } else if (time > horizon) {
       log.add(Row.waiting(new Moment(time, offset), outcome.eventId(), plan.layout(), label));
     }
     log.settle();
