@@ -1,5 +1,6 @@
 package io.millrace.contracts.expression;
 
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelIssue;
 import dev.cel.runtime.CelEvaluationException;
 import io.millrace.contracts.expression.InvalidExpression.Problem;
@@ -26,6 +27,8 @@ final class Explanation {
   /// What surrounds operators as CEL's checker names them: `_>_`, `!_`, `@in`, `_[_]`.
   private static final Pattern OPERATOR_MARKS = Pattern.compile("_|@");
 
+  private static final String DIVISION_BY_ZERO = "/ by zero";
+
   private final String source;
   private final Map<String, ValueType> variables;
 
@@ -34,8 +37,12 @@ final class Explanation {
     this.variables = variables;
   }
 
-  /// Why an expression could not be computed.
+  /// Why an expression could not be computed: in the same words each time. The JVM leaves the
+  /// message of a division by zero out, once the code that divides is compiled.
   static String ofFailure(CelEvaluationException failure) {
+    if (failure.getErrorCode() == CelErrorCode.DIVIDE_BY_ZERO) {
+      return DIVISION_BY_ZERO;
+    }
     return WHERE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
   }
 

@@ -10,9 +10,11 @@ import io.millrace.contracts.expression.ValueType.ListOf;
 import io.millrace.contracts.expression.ValueType.Primitive;
 import io.millrace.contracts.expression.ValueType.Struct;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -228,6 +230,22 @@ class ExpressionCompilerTest {
     assertThatThrownBy(() -> expression.test(VARIABLES))
         .isInstanceOf(ExpressionFailure.class)
         .hasMessage("cannot compute 'event.free.n': it gives no truth value");
+  }
+
+  @Test
+  void saysTheSameOfADivisionByZeroWhenItIsCompiled() throws Exception {
+    Expression division = compiler().condition("event.count / 0 < 2");
+    Set<String> messages = new HashSet<>();
+
+    for (int i = 0; i < 50_000; i++) {
+      try {
+        division.test(VARIABLES);
+      } catch (ExpressionFailure e) {
+        messages.add(String.valueOf(e.getMessage()));
+      }
+    }
+
+    assertThat(messages).containsExactly("cannot compute 'event.count / 0 < 2': / by zero");
   }
 
   @Test
