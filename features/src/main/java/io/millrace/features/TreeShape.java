@@ -9,5 +9,5 @@ package io.millrace.features;
 ///   before it is split
 /// @param childrenOfABranch how many of the root's children become a branch
 record TreeShape(int rows, int rowsOfALeaf, int children, int childrenOfABranch) {
-  static final TreeShape DEFAULT = new TreeShape(Chunk.CAPACITY, 48, 32, 24);
+  static final TreeShape DEFAULT = new TreeShape(Chunk.CAPACITY, 48, 16, 12);
 }

@@ -44,7 +44,7 @@ public final class ChaosRun implements AutoCloseable {
   private final PipelineDefinition pipeline;
   private final EmbeddedBroker broker;
   private final int parts;
-  private final FeatureLog undisturbed;
+  private final Run undisturbed;
   private int runs;
 
   /// What came of a run that was disturbed.
@@ -71,7 +71,7 @@ public final class ChaosRun implements AutoCloseable {
     this.broker = EmbeddedBroker.start(data.resolve("broker"), 0);
     try {
       record(events);
-      this.undisturbed = run(new int[0]).log;
+      this.undisturbed = run(new int[0]);
     } catch (RuntimeException e) {
       broker.close();
       throw e;
@@ -83,11 +83,17 @@ public final class ChaosRun implements AutoCloseable {
     Random random = new Random(seed);
     int[] kills = random.ints(1 + random.nextInt(3), 1, parts).sorted().toArray();
     Run run = run(kills);
-    long different = run.log.otherwise() + undisturbed.differences(run.log);
+    long different = run.log.otherwise() + undisturbed.log.differences(run.log);
     return new Result(seed, run.killedAt, run.log.records(), different);
   }
 
-  private record Run(FeatureLog log, List<Integer> killedAt) {}
+  /// How many parts a second processor-a wrote undisturbed, once it was warm: over the second half
+  /// of the log.
+  public double undisturbedPerSecond() {
+    return undisturbed.perSecond;
+  }
+
+  private record Run(FeatureLog log, List<Integer> killedAt, double perSecond) {}
 
   private void record(int events) throws InvalidPipeline {
     LocalPipeline.Options options =
@@ -149,6 +155,7 @@ public final class ChaosRun implements AutoCloseable {
             "chaos-" + runs);
     FeatureLog log = new FeatureLog(pipeline.topics().featuresA());
     List<Integer> killedAt = new ArrayList<>();
+    double perSecond;
     try (TopicReader<byte[]> reader =
             TopicReader.fromEnd(
                 kafka(), pipeline.topics().featuresA().name(), new ByteArrayDeserializer());
@@ -156,9 +163,15 @@ public final class ChaosRun implements AutoCloseable {
             new ServiceProcess(SERVICE, environment, data.resolve("run-" + runs + ".log"))) {
       long since = System.nanoTime();
       long lastRecord = since;
+      long halfway = since;
+      int before = 0;
       while (log.size() < parts || System.nanoTime() - lastRecord < QUIET.toNanos()) {
         if (reader.poll(POLL, log::add) > 0) {
           lastRecord = System.nanoTime();
+          if (log.size() < parts / 2) {
+            halfway = lastRecord;
+            before = log.size();
+          }
         }
         if (killedAt.size() < kills.length && log.size() >= kills[killedAt.size()]) {
           service.killAndRestart();
@@ -170,8 +183,9 @@ public final class ChaosRun implements AutoCloseable {
         }
         requirePatience(since, "a run has not come to its end: it has %s".formatted(log));
       }
+      perSecond = (log.size() - before) * 1e9 / (lastRecord - halfway);
     }
-    return new Run(log, killedAt);
+    return new Run(log, killedAt, perSecond);
   }
 
   private static void requirePatience(long since, String failure) {
