@@ -15,7 +15,7 @@ import java.util.List;
 /// @param removals of expired children of the root
 record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals, Content content) {
   private static final byte VERSION = 1;
-  private static final int BYTES = 2 + 2 * Long.BYTES + Integer.BYTES;
+  private static final int BYTES = 1 + 2 * Long.BYTES + 2 * Integer.BYTES;
   private static final int REMOVAL_BYTES = 2 + 3 * Long.BYTES;
 
   Node {
@@ -45,7 +45,7 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
     boolean current = in.getLong() == plan.signature();
     long stamp = in.getLong();
     List<Kept> kept = new ArrayList<>(0);
-    for (int left = in.get(); left > 0; left--) {
+    for (int left = in.getInt(); left > 0; left--) {
       kept.add(new Kept(in.getLong(), Content.read(bytes, in, plan.layout())));
     }
     List<Removal> removals = new ArrayList<>(0);
@@ -63,7 +63,7 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
       length += Long.BYTES + one.content().length();
     }
     ByteBuffer out = ByteBuffer.allocate(length).put(VERSION).putLong(plan.signature());
-    out.putLong(stamp).put((byte) kept.size());
+    out.putLong(stamp).putInt(kept.size());
     for (Kept one : kept) {
       out.putLong(one.offset());
       one.content().write(out);

@@ -138,8 +138,14 @@ final class Nodes {
 
   /// Whether all positive labels are counted that are known now, and no others.
   boolean isSettled(Node node) {
-    return !plan.usesLabels()
-        || node.content().lists().stream().allMatch(list -> list.areKnownAt(now));
+    if (plan.usesLabels()) {
+      for (Entries list : node.content().lists()) {
+        if (!list.areKnownAt(now)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// The node as of now.
