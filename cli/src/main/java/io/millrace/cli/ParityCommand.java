@@ -73,8 +73,10 @@ final class ParityCommand implements Callable<Integer> {
         "replay",
         reader -> reader.areComplete().forEach(check::begin),
         (record, value) -> {
-          String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
-          check.replay(record.partition(), record.offset(), EntityKey.parse(key), value);
+          EntityKey key = keyOf(record);
+          if (key != null) {
+            check.replay(record.partition(), record.offset(), key, value);
+          }
         });
   }
 
@@ -116,6 +118,17 @@ final class ParityCommand implements Callable<Integer> {
           ? null
           : topic.valueSerde().deserializer().deserialize(topic.name(), bytes);
     } catch (SerializationException e) {
+      return null;
+    }
+  }
+
+  /// The same of a record whose key is no entity.
+  private static @Nullable EntityKey keyOf(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return record.key() == null
+          ? null
+          : EntityKey.parse(new String(record.key(), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
       return null;
     }
   }
