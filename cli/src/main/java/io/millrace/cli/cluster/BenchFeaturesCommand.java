@@ -116,11 +116,7 @@ final class BenchFeaturesCommand implements Callable<Integer> {
       ones.add(one.add(ROUND));
       others.add(other.add(ROUND));
     }
-    return new Pair(median(ones), median(others));
-  }
-
-  private static double median(List<Double> values) {
-    return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    return new Pair(BenchReport.median(ones), BenchReport.median(others));
   }
 
   /// A pipeline with a count and a mean of this window, and no more features.

@@ -103,7 +103,7 @@ record BenchReport(
     return median(perSecond) / median(floorPerSecond);
   }
 
-  private static double median(List<Double> values) {
+  static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1

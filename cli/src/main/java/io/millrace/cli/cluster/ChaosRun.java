@@ -87,8 +87,7 @@ public final class ChaosRun implements AutoCloseable {
     return new Result(seed, run.killedAt, run.log.records(), different);
   }
 
-  /// How many parts a second processor-a wrote undisturbed, once it was warm: over the second half
-  /// of the log.
+  /// At which rate processor-a wrote parts undisturbed, in the second half of the log.
   public double undisturbedPerSecond() {
     return undisturbed.perSecond;
   }
