@@ -7,11 +7,15 @@ import java.util.List;
 /// What lies below a node: its children by height, and rows of its own, which are later than
 /// theirs.
 ///
-/// @param lists what is known of the children, those of height 0 first
+/// @param lists what is known of the children, those of height 0 first; the last is not empty
 record Content(List<Entries> lists, Chunk rows) {
 
   Content {
-    lists = List.copyOf(lists);
+    int heights = lists.size();
+    while (heights > 0 && lists.get(heights - 1).size == 0) {
+      heights--;
+    }
+    lists = List.copyOf(lists.subList(0, heights));
   }
 
   /// @param in where to read in the value
@@ -45,6 +49,10 @@ record Content(List<Entries> lists, Chunk rows) {
 
   Entries list(int height) {
     return height < lists.size() ? lists.get(height) : Entries.NONE;
+  }
+
+  boolean isEmpty() {
+    return !hasChildren() && rows.rows == 0;
   }
 
   boolean hasChildren() {

@@ -28,13 +28,23 @@ final class EntityLog {
     this.nodes = new Nodes(entity, offset, store, plan);
     this.ids = new Ids(entity, offset, store);
     this.root = nodes.readRoot();
+    if (!root.content().isEmpty() && plan.forgets(root.life(), store.logTime())) {
+      this.root = expiry().forget(root);
+      this.changed = true;
+    }
     this.newest = newest(root.content());
     nodes.setNewest(newest);
   }
 
   /// The log as the records before `offset` left it, for the one there.
   static EntityLog open(EntityKey key, long offset, EntityStore store, EntityPlan plan) {
-    return new EntityLog(key, offset, store, plan);
+    EntityLog log = new EntityLog(key, offset, store, plan);
+    Life life = log.root.life();
+    if (store.logTime() != life.seen()) {
+      log.root = log.root.with(life.seenAt(store.logTime()));
+      log.changed = true;
+    }
+    return log;
   }
 
   /// Where a row stands, and its number if the root has it.
@@ -88,7 +98,8 @@ final class EntityLog {
     }
     if (event == null && root.content().hasChildren()) {
       for (Ids.Place place : ids.places(id)) {
-        if (place.moment().time() > horizon) {
+        boolean forgotten = place.moment().offset() < root.life().since();
+        if (place.moment().time() > horizon && !forgotten) {
           Found found = new Found(place.moment(), Found.BELOW);
           event = event == null && place.event() ? found : event;
           waiting = waiting == null && !place.event() ? found : waiting;
@@ -138,8 +149,7 @@ final class EntityLog {
       change(row.moment, rows -> rows.with(row, plan.layout()));
     }
     if (nodes.hasGrown()) {
-      Expiry expiry = new Expiry(nodes, ids, offset, store.committedOffset());
-      root = expiry.expire(root, plan.horizon(newest));
+      root = expiry().expire(root, plan.horizon(newest));
     }
   }
 
@@ -156,6 +166,10 @@ final class EntityLog {
     if (changed) {
       nodes.writeRoot(root);
     }
+  }
+
+  private Expiry expiry() {
+    return new Expiry(nodes, ids, offset, store.committedOffset());
   }
 
   private void set(Content content) {

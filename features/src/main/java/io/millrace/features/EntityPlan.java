@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /// The features of one kind of entity, and what must be kept to answer them.
 final class EntityPlan {
+  private static final Duration SILENCE = Duration.ofDays(7);
+
   private final EventSchema schema;
   private final TreeShape shape;
   private final Columns columns = new Columns();
@@ -67,6 +69,14 @@ final class EntityPlan {
   long horizon(long newest) {
     boolean never = retention == WindowGroup.Reach.ALL || newest == Long.MIN_VALUE;
     return never ? Long.MIN_VALUE : newest - retention;
+  }
+
+  /// Whether an entity is forgotten at a time of the log, for it has been silent for too long.
+  ///
+  /// Much later than its events expire, so that only those would miss them that are late by more.
+  boolean forgets(Life life, long now) {
+    return retention != WindowGroup.Reach.ALL
+        && life.isSilentFor(retention + SILENCE.toMillis(), now);
   }
 
   Row row(Event event, Moment moment, List<Label> labels) {

@@ -15,6 +15,11 @@ public interface EntityStore {
 
   void delete(String key);
 
+  /// When the record that is worked on was appended to the log, in milliseconds.
+  ///
+  /// It may step back a little, but never rises with the clock alone: a replay finds it as it was.
+  long logTime();
+
   /// Records at offsets below this one never come again, and all that they wrote is durable.
   ///
   /// It never falls. Too low a value costs space, too high a value costs the exactness of replays.

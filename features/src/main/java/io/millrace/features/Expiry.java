@@ -44,6 +44,21 @@ final class Expiry {
     return goOn(left);
   }
 
+  /// The root without anything, for its entity has been silent for too long.
+  Node forget(Node root) {
+    List<Removal> removals = new ArrayList<>(root.removals());
+    for (int height = 0; height < root.content().lists().size(); height++) {
+      Entries list = root.content().list(height);
+      for (int i = 0; i < list.size; i++) {
+        removals.add(Removal.of(height, list.id(i), offset));
+      }
+    }
+    return root.keeping(offset, root.content())
+        .with(removals)
+        .with(new Life(offset, root.life().seen()))
+        .with(nodes.leaf(List.of(), root.content().rows().layout()), offset);
+  }
+
   private Node begin(Node root, int height, List<Entry> entries, int expired) {
     List<Entry> moving = entries.subList(0, expired);
     List<Removal> removals = new ArrayList<>(root.removals());
@@ -81,7 +96,7 @@ final class Expiry {
     all.add(removal.with(Removal.Step.EMPTIED, offset));
     Content content = nodes.read(removal.height(), removal.id()).content();
     if (removal.height() == 0) {
-      forget(content.rows());
+      ids.removeAll(content.rows());
     } else {
       int below = removal.height() - 1;
       Entries children = content.list(below);
@@ -90,11 +105,5 @@ final class Expiry {
       }
     }
     return all;
-  }
-
-  private void forget(Chunk rows) {
-    for (int row = 0; row < rows.rows; row++) {
-      ids.remove(rows.id(row), new Ids.Place(rows.moment(row), rows.isEvent(row)));
-    }
   }
 }

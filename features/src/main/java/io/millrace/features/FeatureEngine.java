@@ -10,6 +10,7 @@ import io.millrace.contracts.definition.StatefulFeature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Computes the stateful features of a pipeline: live, in backfill and for training alike.
 ///
@@ -23,6 +24,7 @@ import java.util.Map;
 /// known. A second event with a known id changes nothing and is answered at its own time. What is
 /// older than the newest event by the longest window and its delay is expired: it counts for no
 /// later record, is forgotten as an id, and is deleted once every record that saw it is committed.
+/// An entity of which nothing came for as long and a week, by the time of the log, begins anew.
 ///
 /// Not for use by several threads at once; each has its own.
 public final class FeatureEngine {
@@ -68,6 +70,14 @@ public final class FeatureEngine {
     log.close();
     long self = known.event() == null ? offset : known.event().moment().offset();
     return plan.answer(log, new Query(time, plan.horizon(log.newest()), self));
+  }
+
+  /// An entity to be removed, if nothing has come of it for so long that it counts for nothing.
+  ///
+  /// @param offset of the record that comes next in the partition, of whatever entity
+  public Optional<SilentEntity> silentEntity(EntityKey key, long offset, EntityStore store) {
+    return Optional.ofNullable(plans.get(key.entity()))
+        .flatMap(plan -> SilentEntity.of(key, offset, store, plan));
   }
 
   /// Adds what an event turned out to be to the history of one of its entities. The event may come

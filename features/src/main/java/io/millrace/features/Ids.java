@@ -62,7 +62,13 @@ final class Ids {
     write(id, places);
   }
 
-  void remove(String id, Place place) {
+  void removeAll(Chunk rows) {
+    for (int row = 0; row < rows.rows; row++) {
+      remove(rows.id(row), new Place(rows.moment(row), rows.isEvent(row)));
+    }
+  }
+
+  private void remove(String id, Place place) {
     List<Place> places = read(id);
     if (places.remove(place)) {
       write(id, places);

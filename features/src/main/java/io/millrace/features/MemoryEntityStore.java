@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A store in the heap, for backfill and tests: nothing is replayed into it, so all is committed.
 public final class MemoryEntityStore implements EntityStore {
   private final Map<String, byte[]> values = new HashMap<>();
+  private long logTime;
 
   @Override
   public byte @Nullable [] get(String key) {
@@ -21,6 +22,16 @@ public final class MemoryEntityStore implements EntityStore {
   @Override
   public void delete(String key) {
     values.remove(key);
+  }
+
+  /// Says when the record that comes next was appended to its log. Without that, all were at once.
+  public void advanceTo(long time) {
+    logTime = time;
+  }
+
+  @Override
+  public long logTime() {
+    return logTime;
   }
 
   @Override

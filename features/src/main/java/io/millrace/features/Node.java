@@ -10,12 +10,19 @@ import java.util.List;
 /// leaf rows alone.
 ///
 /// @param stamp the offset of the last record that changed it
+/// @param life of the entity; the root says it
 /// @param current whether what it says of its children is what the plan asks for
 /// @param kept what moved away from here, until that is committed
 /// @param removals of expired children of the root
-record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals, Content content) {
-  private static final byte VERSION = 1;
-  private static final int BYTES = 1 + 2 * Long.BYTES + 2 * Integer.BYTES;
+record Node(
+    long stamp,
+    Life life,
+    boolean current,
+    List<Kept> kept,
+    List<Removal> removals,
+    Content content) {
+  private static final byte VERSION = 2;
+  private static final int BYTES = 1 + 4 * Long.BYTES + 2 * Integer.BYTES;
   private static final int REMOVAL_BYTES = 2 + 3 * Long.BYTES;
 
   Node {
@@ -26,11 +33,14 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
   /// What a record moved away, as it was when it did so.
   ///
   /// @param offset of that record
-  record Kept(long offset, Content content) {}
+  /// @param life what the root said of it before that record
+  record Kept(long offset, Life life, Content content) {
+    private static final int BYTES = 3 * Long.BYTES;
+  }
 
   static Node empty(Layout layout) {
     Content content = new Content(List.of(), Chunk.empty(layout));
-    return new Node(-1, true, List.of(), List.of(), content);
+    return new Node(-1, Life.NONE, true, List.of(), List.of(), content);
   }
 
   static Node of(byte[] bytes, EntityPlan plan) {
@@ -38,15 +48,16 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
     byte version = in.get();
     if (version != VERSION) {
       throw new IllegalStateException(
-          "a part of an entity's history has version %d, this release reads %d: run a newer"
+          "a part of an entity's history has version %d, this release reads %d: run the"
                   .formatted(version, VERSION)
-              + " release or empty the state and replay events-a");
+              + " release that wrote it, or empty the state and replay events-a");
     }
     boolean current = in.getLong() == plan.signature();
     long stamp = in.getLong();
+    Life life = life(in);
     List<Kept> kept = new ArrayList<>(0);
     for (int left = in.getInt(); left > 0; left--) {
-      kept.add(new Kept(in.getLong(), Content.read(bytes, in, plan.layout())));
+      kept.add(new Kept(in.getLong(), life(in), Content.read(bytes, in, plan.layout())));
     }
     List<Removal> removals = new ArrayList<>(0);
     for (int left = in.getInt(); left > 0; left--) {
@@ -54,18 +65,23 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
       long id = in.getLong();
       removals.add(new Removal(height, id, in.getLong(), Removal.Step.of(in.get()), in.getLong()));
     }
-    return new Node(stamp, current, kept, removals, Content.read(bytes, in, plan.layout()));
+    Content content = Content.read(bytes, in, plan.layout());
+    return new Node(stamp, life, current, kept, removals, content);
+  }
+
+  private static Life life(ByteBuffer in) {
+    return new Life(in.getLong(), in.getLong());
   }
 
   byte[] bytes(EntityPlan plan) {
     int length = BYTES + removals.size() * REMOVAL_BYTES + content.length();
     for (Kept one : kept) {
-      length += Long.BYTES + one.content().length();
+      length += Kept.BYTES + one.content().length();
     }
     ByteBuffer out = ByteBuffer.allocate(length).put(VERSION).putLong(plan.signature());
-    out.putLong(stamp).putInt(kept.size());
+    out.putLong(stamp).putLong(life.since()).putLong(life.seen()).putInt(kept.size());
     for (Kept one : kept) {
-      out.putLong(one.offset());
+      out.putLong(one.offset()).putLong(one.life().since()).putLong(one.life().seen());
       one.content().write(out);
     }
     out.putInt(removals.size());
@@ -79,17 +95,26 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
 
   /// As the record at an offset leaves it.
   Node with(Content other, long offset) {
-    return new Node(offset, true, kept, removals, other);
+    return new Node(offset, life, true, kept, removals, other);
+  }
+
+  Node with(Content other) {
+    return new Node(stamp, life, current, kept, removals, other);
   }
 
   Node with(List<Removal> others) {
-    return new Node(stamp, current, kept, others, content);
+    return new Node(stamp, life, current, kept, others, content);
   }
 
-  Node keeping(Kept more) {
+  Node with(Life other) {
+    return new Node(stamp, other, current, kept, removals, content);
+  }
+
+  /// Keeps what the record at an offset moves away.
+  Node keeping(long offset, Content moved) {
     List<Kept> all = new ArrayList<>(kept);
-    all.add(more);
-    return new Node(stamp, current, all, removals, content);
+    all.add(new Kept(offset, life, moved));
+    return new Node(stamp, life, current, all, removals, content);
   }
 
   /// Without what is kept in case the records before an offset are replayed.
@@ -98,6 +123,6 @@ record Node(long stamp, boolean current, List<Kept> kept, List<Removal> removals
       return this;
     }
     List<Kept> left = kept.stream().filter(one -> one.offset() >= offset).toList();
-    return new Node(stamp, current, left, removals, content);
+    return new Node(stamp, life, current, left, removals, content);
   }
 }

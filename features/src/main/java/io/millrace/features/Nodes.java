@@ -24,7 +24,7 @@ final class Nodes {
 
   Nodes(String entity, long offset, EntityStore store, EntityPlan plan) {
     this.entity = entity;
-    this.rootKey = "root/" + entity;
+    this.rootKey = SilentEntity.ROOTS + entity;
     this.offset = offset;
     this.store = store;
     this.plan = plan;
@@ -41,6 +41,10 @@ final class Nodes {
 
   void writeRoot(Node root) {
     store.put(rootKey, root.committed(store.committedOffset()).bytes(plan));
+  }
+
+  void deleteRoot() {
+    store.delete(rootKey);
   }
 
   /// A missing node is empty: it has expired, or the record that made it is yet to be replayed.
@@ -60,7 +64,7 @@ final class Nodes {
   /// Makes a node whose id is this record's offset.
   Entry make(int height, Content content) {
     grown = true;
-    Node node = settled(new Node(offset, true, List.of(), List.of(), content));
+    Node node = settled(Node.empty(plan.layout()).with(content, offset));
     write(key(height, offset), node);
     return new Entry(offset, offset, summary(node, null));
   }
@@ -125,7 +129,7 @@ final class Nodes {
     long from = store.uncommittedOffset();
     List<Row> old = moving.stream().filter(row -> row.moment.offset() < from).toList();
     boolean nothing = old.isEmpty() || offset < store.committedOffset();
-    return nothing ? node : node.keeping(new Node.Kept(offset, leaf(old, layout)));
+    return nothing ? node : node.keeping(offset, leaf(old, layout));
   }
 
   /// The same for entries of children.
@@ -133,7 +137,7 @@ final class Nodes {
     long from = store.uncommittedOffset();
     List<Entry> old = moving.stream().filter(entry -> entry.id() < from).toList();
     boolean nothing = old.isEmpty() || offset < store.committedOffset();
-    return nothing ? node : node.keeping(new Node.Kept(offset, branch(height + 1, old)));
+    return nothing ? node : node.keeping(offset, branch(height + 1, old));
   }
 
   /// Whether all positive labels are counted that are known now, and no others.
@@ -157,7 +161,7 @@ final class Nodes {
     for (int height = 0; height < content.lists().size(); height++) {
       content = content.with(height, settled(height, content.list(height)));
     }
-    return new Node(node.stamp(), node.current(), node.kept(), node.removals(), content);
+    return node.with(content);
   }
 
   private Entries settled(int height, Entries list) {
@@ -249,10 +253,12 @@ final class Nodes {
   private Node cut(Node node) {
     List<Content> contents = new ArrayList<>();
     List<Node.Kept> earlier = new ArrayList<>();
+    Life life = node.life();
     for (Node.Kept kept : node.kept()) {
       if (kept.offset() < offset) {
         earlier.add(kept);
       } else {
+        life = contents.isEmpty() ? kept.life() : life;
         contents.add(kept.content());
       }
     }
@@ -263,7 +269,7 @@ final class Nodes {
       cut = cut.with(height, entries(contents, height, node.current()));
     }
     long stamp = Math.min(node.stamp(), offset - 1);
-    return new Node(stamp, true, earlier, removals(node), cut);
+    return new Node(stamp, life, true, earlier, removals(node), cut);
   }
 
   private List<Removal> removals(Node node) {

@@ -24,6 +24,7 @@ final class CrashingStore implements EntityStore {
   }
 
   private final Map<String, List<Version>> versions = new HashMap<>();
+  private long logTime;
   private long committed;
   private long uncommitted;
 
@@ -41,6 +42,15 @@ final class CrashingStore implements EntityStore {
   @Override
   public void delete(String key) {
     add(key, new Version(null));
+  }
+
+  void advanceTo(long time) {
+    logTime = time;
+  }
+
+  @Override
+  public long logTime() {
+    return logTime;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -106,12 +107,19 @@ class FeatureEngineOracleTest {
     Random random = new Random(seed);
     CrashingStore store = new CrashingStore();
     FeatureEngine engine = engine(seed);
+    Optional<SilentEntity> silent = Optional.empty();
     int unsteady = 1 + random.nextInt(300);
     int committed = 0;
     int crashes = 0;
 
     for (int i = 0; i < log.size(); i++) {
       assertThat(answer(engine, log.get(i), store)).as("%s", log.get(i)).isEqualTo(expected.get(i));
+      long next = log.get(i).offset() + 1;
+      silent = silent.filter(entity -> !entity.isDone());
+      silent.ifPresent(entity -> entity.remove(next, 1 + random.nextInt(5)));
+      if (silent.isEmpty()) {
+        silent = engine.silentEntity(CARDS[random.nextInt(CARDS.length)], next, store);
+      }
       if (random.nextInt(unsteady) == 0) {
         store.commit(log.get(i).offset() + 1);
         committed = i + 1;
@@ -120,6 +128,7 @@ class FeatureEngineOracleTest {
       } else if (random.nextInt(unsteady * 2) == 0 && crashes < 20_000 / unsteady) {
         store.crash(random);
         engine = engine(seed);
+        silent = Optional.empty();
         crashes++;
         i = committed - 1;
       }
@@ -127,6 +136,28 @@ class FeatureEngineOracleTest {
 
     assertThat(crashes).isPositive();
     assertThat(store.keys()).as("what is expired is deleted").isSubsetOf(live(store));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {31, 32})
+  void leavesNothingOfASilentEntity(long seed) {
+    List<Input> log = new RandomLog(seed, CARDS).records(2_000);
+    FeatureEngine engine = engine(seed);
+    CrashingStore store = new CrashingStore();
+    log.forEach(record -> answer(engine, record, store));
+    long end = log.getLast().offset() + 1;
+
+    store.advanceTo(log.getLast().logTime() + RandomLog.SILENCE);
+    for (EntityKey card : CARDS) {
+      SilentEntity silent = engine.silentEntity(card, end, store).orElseThrow();
+      while (!silent.isDone()) {
+        silent.remove(end++, 10);
+        store.commit(end);
+        store.reportCommitted(end);
+      }
+    }
+
+    assertThat(store.keys()).isEmpty();
   }
 
   @ParameterizedTest
@@ -189,16 +220,17 @@ class FeatureEngineOracleTest {
     for (Input input : log) {
       NaiveHistory history =
           histories.computeIfAbsent(input.key(), key -> new NaiveHistory(PIPELINE, key.entity()));
+      history.advanceTo(input.logTime());
       expected.add(
           switch (input) {
-            case Input.Observed(EntityKey _, long _, var event) -> {
+            case Input.Observed(EntityKey _, long _, long _, var event) -> {
               try {
                 yield List.copyOf(history.observe(event).entrySet());
               } catch (ExpressionFailure failure) {
                 yield failure.toString();
               }
             }
-            case Input.Learned(EntityKey _, long _, var outcome) -> {
+            case Input.Learned(EntityKey _, long _, long _, var outcome) -> {
               history.learn(outcome);
               yield "learned";
             }
@@ -207,9 +239,19 @@ class FeatureEngineOracleTest {
     return expected;
   }
 
+  private static Object answer(FeatureEngine engine, Input input, CrashingStore store) {
+    store.advanceTo(input.logTime());
+    return answer(engine, input, (EntityStore) store);
+  }
+
+  private static Object answer(FeatureEngine engine, Input input, MemoryEntityStore store) {
+    store.advanceTo(input.logTime());
+    return answer(engine, input, (EntityStore) store);
+  }
+
   private static Object answer(FeatureEngine engine, Input input, EntityStore store) {
     return switch (input) {
-      case Input.Observed(EntityKey key, long offset, var event) -> {
+      case Input.Observed(EntityKey key, long offset, long _, var event) -> {
         try {
           Map<String, FeatureValue> values = engine.observe(key, event, offset, store);
           yield List.copyOf(values.entrySet());
@@ -217,7 +259,7 @@ class FeatureEngineOracleTest {
           yield failure.toString();
         }
       }
-      case Input.Learned(EntityKey key, long offset, var outcome) -> {
+      case Input.Learned(EntityKey key, long offset, long _, var outcome) -> {
         engine.learn(key, outcome, offset, store);
         yield "learned";
       }

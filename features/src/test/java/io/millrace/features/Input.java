@@ -10,7 +10,10 @@ sealed interface Input {
 
   long offset();
 
-  record Observed(EntityKey key, long offset, Event event) implements Input {}
+  /// When it was appended to the log, in milliseconds.
+  long logTime();
 
-  record Learned(EntityKey key, long offset, Outcome outcome) implements Input {}
+  record Observed(EntityKey key, long offset, long logTime, Event event) implements Input {}
+
+  record Learned(EntityKey key, long offset, long logTime, Outcome outcome) implements Input {}
 }

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The plainly right engine for one entity: lists and loops, and a log that comes only once.
 final class NaiveHistory {
+  private static final Duration SILENCE = Duration.ofDays(7);
+
   private final List<StatefulFeature> features;
   private final EventSchema schema;
   private final List<Seen> events = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private long seen;
 
   NaiveHistory(PipelineDefinition pipeline, String entity) {
     this.features = pipeline.statefulFeaturesOf(entity);
@@ -38,6 +41,15 @@ final class NaiveHistory {
   }
 
   private record Waiting(String id, long time, List<Known> labels) {}
+
+  /// Says when the next record was appended to the log.
+  void advanceTo(long logTime) {
+    if (hasRetention() && seen > 0 && logTime - seen > retention() + SILENCE.toMillis()) {
+      events.clear();
+      waiting.clear();
+    }
+    seen = logTime;
+  }
 
   Map<String, FeatureValue> observe(Event event) {
     long time = event.time().toEpochMilli();
@@ -82,15 +94,22 @@ final class NaiveHistory {
   }
 
   private long horizon() {
-    if (events.isEmpty() || features.stream().anyMatch(f -> f.window().length() == null)) {
-      return Long.MIN_VALUE;
-    }
+    return events.isEmpty() || !hasRetention()
+        ? Long.MIN_VALUE
+        : events.stream().mapToLong(Seen::time).max().orElseThrow() - retention();
+  }
+
+  private boolean hasRetention() {
+    return features.stream().noneMatch(feature -> feature.window().length() == null);
+  }
+
+  private long retention() {
     long retention = 0;
     for (StatefulFeature feature : features) {
       Duration length = Objects.requireNonNull(feature.window().length());
       retention = Math.max(retention, length.plus(feature.window().delay()).toMillis());
     }
-    return events.stream().mapToLong(Seen::time).max().orElseThrow() - retention;
+    return retention;
   }
 
   private @Nullable Seen alive(String id) {

@@ -6,6 +6,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Random;
 
 /// A partition of `events-a` in which everything happens: late events, ties, duplicates, events on
-/// the edges of windows, broken ones, and outcomes that come early, late, again and otherwise.
+/// the edges of windows, broken ones, outcomes that come early, late, again and otherwise, and now
+/// and then silence for more than a week.
 final class RandomLog {
+  static final long SILENCE = Duration.ofDays(8).toMillis();
   private static final long[] EDGES = {1_000, 10_000, 20_000, 30_000, 60_000, 80_000};
 
   private final Random random;
@@ -23,6 +26,7 @@ final class RandomLog {
   private final List<Event> sent = new ArrayList<>();
   private final Deque<Event> announced = new ArrayDeque<>();
   private long now = 1_500_000_000_000L;
+  private long logTime = now;
   private long offset;
   private int ids;
 
@@ -36,6 +40,7 @@ final class RandomLog {
     while (records.size() < count) {
       offset += 1 + random.nextInt(3);
       now += random.nextInt(10) == 0 ? random.nextInt(6_000) : 100L * random.nextInt(8);
+      logTime += random.nextInt(300) == 0 ? SILENCE : random.nextInt(1_000) - 200;
       records.add(next());
     }
     return records;
@@ -62,7 +67,7 @@ final class RandomLog {
 
   private Input observed(Event event) {
     sent.add(event);
-    return new Input.Observed(event.entities().getFirst(), offset, event);
+    return new Input.Observed(event.entities().getFirst(), offset, logTime, event);
   }
 
   private Input learned(Event event) {
@@ -71,6 +76,7 @@ final class RandomLog {
     return new Input.Learned(
         event.entities().getFirst(),
         offset,
+        logTime,
         new Outcome(
             event.id(), event.time(), event.entities(), label, knownAt, null, event.source()));
   }

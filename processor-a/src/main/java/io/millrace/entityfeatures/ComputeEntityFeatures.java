@@ -8,7 +8,9 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.features.FeatureEngine;
+import java.time.Duration;
 import java.util.Set;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,6 +23,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 /// entity's part of its features, under the event's id.
 final class ComputeEntityFeatures
     extends ContextualProcessor<String, EntityRecord, String, FeaturePart> {
+  private static final Duration FORGETTING = Duration.ofSeconds(1);
+
   private final FeatureEngine engine;
   private final FailedParts failedParts;
 
@@ -55,6 +59,8 @@ final class ComputeEntityFeatures
     super.init(context);
     store = LoggedEntityStore.of(context);
     features = new EntityFeatures(engine, store);
+    SilentEntities silent = new SilentEntities(engine, store);
+    context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> silent.removeSome());
   }
 
   @Override
@@ -62,7 +68,7 @@ final class ComputeEntityFeatures
     RecordMetadata at = context().recordMetadata().orElseThrow();
     Position source = new Position(at.topic(), at.partition(), at.offset());
     EntityKey key = EntityKey.parse(record.key());
-    store.advanceTo(source.offset());
+    store.advanceTo(source.offset(), record.timestamp());
     switch (record.value()) {
       case RoutedEvent routed -> forward(record, routed, features.observe(key, routed, source));
       case Outcome outcome -> features.learn(key, outcome, source);

@@ -1,13 +1,18 @@
 package io.millrace.entityfeatures;
 
+import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.features.EntityStore;
+import io.millrace.features.SilentEntity;
 import io.millrace.runtime.CommitMark;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -20,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// see [EntityStore].
 final class LoggedEntityStore implements EntityStore {
   static final String LOG = "entity-log";
+
+  /// The character '0' follows '/'.
+  private static final String AFTER_ROOTS = "root0";
+
   static final String COMMITS = "entity-log-commits";
 
   private final KeyValueStore<String, byte[]> log;
   private final CommittedOffset committedOffset;
+  private long nextOffset;
+  private long logTime;
 
   private LoggedEntityStore(KeyValueStore<String, byte[]> log, CommitMark commits) {
     this.log = log;
@@ -49,8 +60,37 @@ final class LoggedEntityStore implements EntityStore {
   }
 
   /// Says that the record at an offset is about to be processed; before anything else is done.
-  void advanceTo(long offset) {
+  ///
+  /// @param time when it was appended to the log
+  void advanceTo(long offset, long time) {
     committedOffset.advanceTo(offset);
+    nextOffset = offset + 1;
+    logTime = time;
+  }
+
+  /// The first offset after those of the records processed so far; 0 if there were none.
+  long nextOffset() {
+    return nextOffset;
+  }
+
+  /// Some entities in the order of their keys, from the one after `last` on, or from the first.
+  List<EntityKey> entitiesAfter(@Nullable EntityKey last, int most) {
+    String from = last == null ? SilentEntity.ROOTS : SilentEntity.ROOTS + last;
+    List<EntityKey> entities = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> roots = log.range(from, AFTER_ROOTS)) {
+      while (roots.hasNext() && entities.size() < most) {
+        String key = roots.next().key;
+        if (last == null || !key.equals(from)) {
+          entities.add(EntityKey.parse(key.substring(SilentEntity.ROOTS.length())));
+        }
+      }
+    }
+    return entities;
+  }
+
+  @Override
+  public long logTime() {
+    return logTime;
   }
 
   @Override

@@ -135,6 +135,11 @@ class EntityFeaturesTest {
     }
 
     @Override
+    public long logTime() {
+      return 0;
+    }
+
+    @Override
     public long committedOffset() {
       return 0;
     }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,6 +119,21 @@ class EntityFeaturesTopologyTest {
         .asString()
         .contains("'42' is not of the form entity:id");
     assertThat(parts.isEmpty()).isTrue();
+  }
+
+  @Test
+  void removesTheHistoryOfAnEntityThatHasBeenSilentForLong() {
+    Instant later = TopologyFixture.ARRIVAL.plus(Duration.ofDays(100));
+    KeyValueStore<String, byte[]> log = fixture.driver().getKeyValueStore(LoggedEntityStore.LOG);
+    records.pipeInput("card:1", TestPipeline.event("1", NOW));
+
+    for (int second = 0; second < 5; second++) {
+      records.pipeInput("card:2", TestPipeline.event("2", NOW), later);
+      fixture.driver().advanceWallClockTime(Duration.ofSeconds(1));
+    }
+
+    assertThat(log.get("root/card:1")).isNull();
+    assertThat(log.get("root/card:2")).isNotNull();
   }
 
   private List<Double> values(String feature) {
