@@ -47,24 +47,10 @@ public final class ParityCheck {
   public ParityCheck(PipelineDefinition pipeline) {
     this.pipeline = pipeline;
     this.engine = new FeatureEngine(pipeline);
-    this.reach = reach(pipeline);
+    this.reach = pipeline.reach().orElse(null);
     for (StatefulFeature feature : pipeline.statefulFeatures()) {
       columns.put(feature.name(), columns.size());
     }
-  }
-
-  /// How far back the features look; absent where one looks back for ever.
-  private static @Nullable Duration reach(PipelineDefinition pipeline) {
-    Duration longest = Duration.ZERO;
-    for (StatefulFeature feature : pipeline.statefulFeatures()) {
-      Duration length = feature.window().length();
-      if (length == null) {
-        return null;
-      }
-      Duration back = length.plus(feature.window().delay());
-      longest = back.compareTo(longest) > 0 ? back : longest;
-    }
-    return longest;
   }
 
   /// One partition of the log.

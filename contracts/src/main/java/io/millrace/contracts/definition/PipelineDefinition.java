@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,20 @@ public record PipelineDefinition(
   /// The features that are kept for an entity; empty if it has none.
   public List<StatefulFeature> statefulFeaturesOf(String entity) {
     return statefulFeatures.stream().filter(feature -> feature.entity().equals(entity)).toList();
+  }
+
+  /// How far back the stateful features look: the longest window and its delay. Zero without such
+  /// features, empty where one looks back for ever.
+  public Optional<Duration> reach() {
+    Duration longest = Duration.ZERO;
+    for (StatefulFeature feature : statefulFeatures) {
+      Optional<Duration> reach = feature.window().reach();
+      if (reach.isEmpty()) {
+        return Optional.empty();
+      }
+      longest = longest.compareTo(reach.get()) < 0 ? reach.get() : longest;
+    }
+    return Optional.of(longest);
   }
 
   /// The topics that actions write to, each once.
