@@ -34,7 +34,7 @@ final class EntityPlan {
     this.schema = schema;
     this.names = features.stream().map(StatefulFeature::name).toList();
     this.usesLabels = features.stream().anyMatch(f -> f.aggregation() instanceof Aggregation.Rate);
-    this.retention = features.stream().mapToLong(f -> reach(f.window())).max().orElse(0);
+    this.retention = retention(features);
     features.forEach(slots::require);
     this.layout = columns.layout();
     this.signature = slots.signature();
@@ -130,8 +130,13 @@ final class EntityPlan {
     return length == null ? WindowGroup.Reach.ALL : length.toMillis();
   }
 
+  /// How far back histories are kept for some features, in milliseconds, or
+  /// [WindowGroup.Reach#ALL].
+  static long retention(List<StatefulFeature> features) {
+    return features.stream().mapToLong(feature -> reach(feature.window())).max().orElse(0);
+  }
+
   private static long reach(Window window) {
-    long length = length(window);
-    return length == WindowGroup.Reach.ALL ? length : length + window.delay().toMillis();
+    return window.reach().map(Duration::toMillis).orElse(WindowGroup.Reach.ALL);
   }
 }
