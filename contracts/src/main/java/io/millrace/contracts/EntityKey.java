@@ -16,7 +16,7 @@ public record EntityKey(String entity, String id) {
   /// The reverse of [#toString()]; throws `IllegalArgumentException` on any other text.
   public static EntityKey parse(String text) {
     int colon = text.indexOf(':');
-    if (colon < 0) {
+    if (colon <= 0 || colon == text.length() - 1) {
       throw new IllegalArgumentException("'" + text + "' is not of the form entity:id");
     }
     return new EntityKey(text.substring(0, colon), text.substring(colon + 1));

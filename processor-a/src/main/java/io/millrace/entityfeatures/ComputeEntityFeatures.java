@@ -8,6 +8,7 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.features.FeatureEngine;
+import io.millrace.runtime.RejectedRecord;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -67,11 +68,19 @@ final class ComputeEntityFeatures
   public void process(Record<String, EntityRecord> record) {
     RecordMetadata at = context().recordMetadata().orElseThrow();
     Position source = new Position(at.topic(), at.partition(), at.offset());
-    EntityKey key = EntityKey.parse(record.key());
+    EntityKey key = entity(record.key());
     store.advanceTo(source.offset(), record.timestamp());
     switch (record.value()) {
       case RoutedEvent routed -> forward(record, routed, features.observe(key, routed, source));
       case Outcome outcome -> features.learn(key, outcome, source);
+    }
+  }
+
+  private static EntityKey entity(String key) {
+    try {
+      return EntityKey.parse(key);
+    } catch (IllegalArgumentException e) {
+      throw new RejectedRecord("the key " + e.getMessage() + ", such as card:596");
     }
   }
 

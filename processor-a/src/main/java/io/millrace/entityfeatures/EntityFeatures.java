@@ -9,6 +9,7 @@ import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.features.EntityStore;
 import io.millrace.features.FeatureEngine;
+import io.millrace.runtime.RejectedRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
@@ -26,9 +27,15 @@ final class EntityFeatures {
     this.store = store;
   }
 
-  /// Adds the event at `source` to the history of an entity and answers that entity's part.
+  /// Adds the event at `source` to the history of an entity and answers that entity's part; throws
+  /// [RejectedRecord] where the event has no such part.
   FeaturePart observe(EntityKey key, RoutedEvent routed, Position source) {
     Part part = Part.ofEntity(key.entity());
+    if (!routed.parts().contains(part)) {
+      throw new RejectedRecord(
+          "the key '%s' names an entity that event %s has no features of: its parts are %s"
+              .formatted(key, routed.event().id(), routed.parts()));
+    }
     FeaturePart.About about = FeaturePart.About.of(routed, part, source);
     try {
       return new FeaturePart.Computed(

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityFeaturesTopologyTest {
   private static final Duration NOW = Duration.ZERO;
@@ -110,14 +112,14 @@ class EntityFeaturesTopologyTest {
     assertThat(fixture.deadLetterReasons()).isEmpty();
   }
 
-  @Test
-  void sendsARecordWhoseKeyIsNoEntityToDeadLetters() {
-    records.pipeInput("42", TestPipeline.event("1", NOW));
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "", ":42", "card:"})
+  void sendsARecordWhoseKeyIsNoEntityToDeadLetters(String key) {
+    records.pipeInput(key, TestPipeline.event("1", NOW));
 
     assertThat(fixture.deadLetterReasons())
-        .singleElement()
-        .asString()
-        .contains("'42' is not of the form entity:id");
+        .containsExactly(
+            "the key '%s' is not of the form entity:id, such as card:596".formatted(key));
     assertThat(parts.isEmpty()).isTrue();
   }
 
