@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CommittedOffsetTest {
-  private final CommitMark commits = CommitMark.builder("commits").build();
+  private final CommitMark commits = CommitMark.builder("entity-log-commits").build();
   private final CommittedOffset committed = new CommittedOffset(commits);
 
   @Test

@@ -22,6 +22,8 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
 /// nothing can tell of both. Under exactly-once it commits stores only at the end; there nothing is
 /// ever replayed over state that remembers it, and every ticket counts as committed at once.
 public final class CommitMark implements StateStore, CachedStateStore<Object, Object> {
+  private static final String SUFFIX = "-commits";
+
   private final String name;
   private Runnable beforeCommit = () -> {};
   private boolean open;
@@ -33,8 +35,18 @@ public final class CommitMark implements StateStore, CachedStateStore<Object, Ob
   }
 
   /// What a processor's supplier declares to have a mark.
+  ///
+  /// @param name ends in `-commits`, so that it is known from stores that keep something
   public static StoreBuilder<CommitMark> builder(String name) {
+    if (!isNameOfOne(name)) {
+      throw new IllegalArgumentException(
+          "'%s' is no name of a commit mark: let it end in %s".formatted(name, SUFFIX));
+    }
     return new CommitMarkBuilder(name, () -> new CommitMark(name));
+  }
+
+  static boolean isNameOfOne(String store) {
+    return store.endsWith(SUFFIX);
   }
 
   /// Has something done before each commit, after all records that it covers. It may write to

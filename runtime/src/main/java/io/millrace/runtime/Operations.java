@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The HTTP endpoints that operate a JVM's services: `/metrics`, `/livez`, `/readyz`, `/info`.
@@ -38,8 +39,10 @@ public final class Operations implements Closeable {
     }
     server.setExecutor(executor);
     server.createContext("/metrics", this::metrics);
-    server.createContext("/livez", exchange -> health(exchange, RunningService::isLive));
-    server.createContext("/readyz", exchange -> health(exchange, RunningService::isReady));
+    server.createContext(
+        "/livez", exchange -> health(exchange, RunningService::isLive, RunningService::name));
+    server.createContext(
+        "/readyz", exchange -> health(exchange, RunningService::isReady, RunningService::progress));
     server.createContext("/info", this::info);
     server.start();
   }
@@ -60,9 +63,12 @@ public final class Operations implements Closeable {
     answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape());
   }
 
-  private void health(HttpExchange exchange, Predicate<RunningService> test) throws IOException {
-    List<String> failing =
-        services.stream().filter(test.negate()).map(RunningService::name).toList();
+  private void health(
+      HttpExchange exchange,
+      Predicate<RunningService> test,
+      Function<RunningService, String> inWords)
+      throws IOException {
+    List<String> failing = services.stream().filter(test.negate()).map(inWords).toList();
     boolean good = failing.isEmpty() && !services.isEmpty();
     String text = good ? "ok\n" : "not yet: " + failing + "\n";
     answer(exchange, good ? 200 : 503, "text/plain; charset=utf-8", text);
@@ -84,7 +90,7 @@ public final class Operations implements Closeable {
         json.writeStringField("service", info.service());
         json.writeStringField("pipeline", info.pipeline());
         json.writeStringField("profile", info.profile());
-        json.writeStringField("state", info.state());
+        json.writeStringField("state", service.state().toString());
         json.writeEndObject();
       }
       json.writeEndArray();

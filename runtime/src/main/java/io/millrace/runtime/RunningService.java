@@ -15,27 +15,36 @@ public final class RunningService implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(RunningService.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(8);
 
-  private final String name;
-  private final String pipeline;
-  private final Profile profile;
+  private final ServiceInfo info;
   private final KafkaStreams streams;
+  private final RestoreProgress restores;
   private final List<Closeable> resources;
 
-  RunningService(
-      String name,
-      String pipeline,
-      Profile profile,
-      KafkaStreams streams,
-      List<Closeable> resources) {
-    this.name = name;
-    this.pipeline = pipeline;
-    this.profile = profile;
+  private RunningService(
+      ServiceInfo info, KafkaStreams streams, RestoreProgress restores, List<Closeable> resources) {
+    this.info = info;
     this.streams = streams;
+    this.restores = restores;
     this.resources = resources;
   }
 
+  /// A service whose streams are not started yet: they tell it how they fare.
+  static RunningService of(
+      ServiceInfo info, KafkaStreams streams, RestoreProgress restores, List<Closeable> resources) {
+    RunningService service = new RunningService(info, streams, restores, resources);
+    streams.setGlobalStateRestoreListener(restores);
+    streams.setStateListener((state, _) -> service.changedTo(state));
+    return service;
+  }
+
+  private void changedTo(KafkaStreams.State state) {
+    if (state == KafkaStreams.State.RUNNING) {
+      restores.allDone();
+    }
+  }
+
   public String name() {
-    return name;
+    return info.service();
   }
 
   /// Whether it runs or can still come to run; false once it has failed or stopped.
@@ -49,8 +58,20 @@ public final class RunningService implements Closeable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
+  /// Its name, and how far it is in restoring its state if it does.
+  String progress() {
+    return restores
+        .inWords()
+        .map(done -> "%s (restoring: %s done)".formatted(name(), done))
+        .orElse(name());
+  }
+
   ServiceInfo info() {
-    return new ServiceInfo(name, pipeline, profile.toString(), streams.state().toString());
+    return info;
+  }
+
+  KafkaStreams.State state() {
+    return streams.state();
   }
 
   /// Leaves the consumer group, so that others take over at once, and stops within seconds.
@@ -62,13 +83,15 @@ public final class RunningService implements Closeable {
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
     if (!stopped) {
       LOG.warn(
-          "{} did not stop within {}; its last records will be processed again", name, STOP_WITHIN);
+          "{} did not stop within {}; its last records will be processed again",
+          name(),
+          STOP_WITHIN);
     }
     for (Closeable resource : resources) {
       try {
         resource.close();
       } catch (IOException e) {
-        LOG.warn("{} could not close {}", name, resource, e);
+        LOG.warn("{} could not close {}", name(), resource, e);
       }
     }
   }

@@ -1,4 +1,4 @@
 package io.millrace.runtime;
 
-/// What `/info` says of a service.
-record ServiceInfo(String service, String pipeline, String profile, String state) {}
+/// What `/info` says of a service, besides its state.
+record ServiceInfo(String service, String pipeline, String profile) {}

@@ -32,15 +32,22 @@ public final class ServiceLauncher {
 
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(service.name()));
-    KafkaStreamsMetrics kafkaMetrics =
-        new KafkaStreamsMetrics(streams, Tags.of("service", service.name()));
-    kafkaMetrics.bindTo(operations.registry());
-    context.closeAtStop(kafkaMetrics::close);
+    measure(streams, service, context);
     RunningService running =
-        new RunningService(
-            service.name(), pipeline.name(), config.profile(), streams, context.closedAtStop());
+        RunningService.of(
+            new ServiceInfo(service.name(), pipeline.name(), config.profile().toString()),
+            streams,
+            new RestoreProgress(service.name(), topology, context.metrics()),
+            context.closedAtStop());
     operations.show(running);
     streams.start();
     return running;
+  }
+
+  private void measure(KafkaStreams streams, Service service, ServiceContext context) {
+    KafkaStreamsMetrics metrics =
+        new KafkaStreamsMetrics(streams, Tags.of("service", service.name()));
+    metrics.bindTo(operations.registry());
+    context.closeAtStop(metrics::close);
   }
 }

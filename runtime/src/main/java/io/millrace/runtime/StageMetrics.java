@@ -1,10 +1,12 @@
 package io.millrace.runtime;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// The meters of one service. All carry the service's name; known series start at zero.
 public final class StageMetrics {
@@ -54,6 +56,11 @@ public final class StageMetrics {
   /// A counter; `labels` are names and values in turn.
   public Counter counter(String name, String description, String... labels) {
     return Counter.builder(name).description(description).tags(tags.and(labels)).register(registry);
+  }
+
+  /// A value that is looked up when it is asked for; `labels` are names and values in turn.
+  void gauge(String name, String description, Supplier<Number> value, String... labels) {
+    Gauge.builder(name, value).description(description).tags(tags.and(labels)).register(registry);
   }
 
   /// A histogram of durations; `labels` are names and values in turn.

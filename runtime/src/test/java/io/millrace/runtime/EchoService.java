@@ -41,7 +41,7 @@ final class EchoService implements Service {
 
       @Override
       public Set<StoreBuilder<?>> stores() {
-        return Set.of(CommitMark.builder("echo-mark"));
+        return Set.of(CommitMark.builder("echo-commits"));
       }
     };
   }
@@ -50,7 +50,7 @@ final class EchoService implements Service {
 
     @Override
     public void process(Record<String, FeaturePart> record) {
-      CommitMark mark = context().getStateStore("echo-mark");
+      CommitMark mark = context().getStateStore("echo-commits");
       marks.add(mark);
       tickets.add(mark.ticket());
       committedAtOnce.add(mark.isCommitted(mark.ticket()));

@@ -1,6 +1,7 @@
 package io.millrace.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.DeadLetter;
 import io.millrace.contracts.FeaturePart;
@@ -105,6 +106,13 @@ class ServiceContextTest {
 
     assertThat(service.committedAtOnce).containsExactly(false);
     assertThat(service.marks.getFirst().isCommitted(service.tickets.getFirst())).isTrue();
+  }
+
+  @Test
+  void refusesACommitMarkThatIsNotNamedLikeOne() {
+    assertThatThrownBy(() -> CommitMark.builder("mark"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'mark' is no name of a commit mark: let it end in -commits");
   }
 
   private double count(String name) {

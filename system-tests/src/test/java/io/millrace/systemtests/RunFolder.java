@@ -17,11 +17,16 @@ final class RunFolder {
   static Path empty(Class<?> test) throws IOException {
     Path folder = Path.of("target", "runs", test.getSimpleName()).toAbsolutePath();
     if (Files.exists(folder)) {
-      for (Path path : contents(folder)) {
-        Files.delete(path);
-      }
+      delete(folder);
     }
     return Files.createDirectories(folder);
+  }
+
+  /// Deletes a folder and what is in it.
+  static void delete(Path folder) throws IOException {
+    for (Path path : contents(folder)) {
+      Files.delete(path);
+    }
   }
 
   private static List<Path> contents(Path folder) throws IOException {
