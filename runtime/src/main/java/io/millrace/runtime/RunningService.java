@@ -19,6 +19,7 @@ public final class RunningService implements Closeable {
   private final KafkaStreams streams;
   private final RestoreProgress restores;
   private final List<Closeable> resources;
+  private volatile Runnable onChange = () -> {};
 
   private RunningService(
       ServiceInfo info, KafkaStreams streams, RestoreProgress restores, List<Closeable> resources) {
@@ -41,6 +42,12 @@ public final class RunningService implements Closeable {
     if (state == KafkaStreams.State.RUNNING) {
       restores.allDone();
     }
+    onChange.run();
+  }
+
+  /// Has something done whenever it may have become live or ready, or ceased to be.
+  public void onChange(Runnable action) {
+    onChange = action;
   }
 
   public String name() {

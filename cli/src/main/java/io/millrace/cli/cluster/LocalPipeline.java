@@ -161,25 +161,18 @@ public final class LocalPipeline implements Closeable {
   }
 
   private void awaitReady() {
-    long deadline = System.nanoTime() + READY_WITHIN.toNanos();
-    while (!services.isReady()) {
-      if (!services.failed().isEmpty()) {
-        throw new CommandFailure("services failed at their start: " + services.failed());
-      }
-      if (System.nanoTime() > deadline) {
-        throw new CommandFailure("services are not ready after " + READY_WITHIN.toSeconds() + " s");
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
     try {
-      Thread.sleep(Duration.ofMillis(50));
+      if (services.awaitReady(READY_WITHIN)) {
+        return;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while waiting for the services", e);
     }
+    throw new CommandFailure(
+        services.failed().isEmpty()
+            ? "services are not ready after " + READY_WITHIN.toSeconds() + " s"
+            : "services failed at their start: " + services.failed());
   }
 
   private static void closeAll(Deque<Closeable> opened) {

@@ -7,10 +7,12 @@ import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceConfig;
 import io.millrace.runtime.ServiceLauncher;
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /// Services of one pipeline, running in this JVM. They know nothing of each other: the topics do.
 public final class RunningPipeline implements Closeable {
@@ -31,7 +33,9 @@ public final class RunningPipeline implements Closeable {
     RunningPipeline started = new RunningPipeline(running);
     try {
       for (Service service : services) {
-        running.add(launcher.launch(service, pipeline, config));
+        RunningService launched = launcher.launch(service, pipeline, config);
+        running.add(launched);
+        launched.onChange(started::changed);
       }
     } catch (RuntimeException e) {
       started.close();
@@ -40,8 +44,23 @@ public final class RunningPipeline implements Closeable {
     return started;
   }
 
-  /// Whether all of them process records.
-  public boolean isReady() {
+  private synchronized void changed() {
+    notifyAll();
+  }
+
+  /// Waits until all of them process records, at most so long, or until one has failed; returns
+  /// whether they do.
+  synchronized boolean awaitReady(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    long left = atMost.toNanos();
+    while (!isReady() && failed().isEmpty() && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+    return isReady();
+  }
+
+  private boolean isReady() {
     return services.stream().allMatch(RunningService::isReady);
   }
 
