@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -50,13 +51,7 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-
-  @Option(
-      names = "--features",
-      paramLabel = "FILE",
-      required = true,
-      description = "The table: .csv or .csv.gz.")
-  private Path features;
+  @Mixin private LabelledDays labelled;
 
   @Option(
       names = "--model",
@@ -64,12 +59,6 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       description = "The folder with model.onnx and its card, model.json.")
   private Path model;
-
-  @Option(names = "--from", paramLabel = "DAY", required = true, description = "The first day.")
-  private LocalDate from;
-
-  @Option(names = "--to", paramLabel = "DAY", required = true, description = "The last day.")
-  private LocalDate to;
 
   @ArgGroup(exclusive = false)
   private @Nullable Known known;
@@ -107,7 +96,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      FeatureTable table = FeatureTable.read(features);
+      FeatureTable table = labelled.table();
       ModelCard card = card();
       table.requireFeatures(card.features());
       try (ScoringModel scoring = new OnnxScoring(card.features().size()).load(onnx())) {
@@ -118,7 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
     } catch (NoSuchFileException e) {
-      throw new CommandFailure("%s is not there".formatted(e.getFile()), e);
+      throw new CommandFailure(
+          "no such file: %s: make one with millrace train --output %s"
+              .formatted(e.getFile(), model),
+          e);
     } catch (IOException | TrainerFailure | InvalidModel | IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
@@ -134,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationPlan plan(FeatureTable table) {
-    DayRange days = new DayRange(from, to);
+    DayRange days = labelled.days();
     if (known == null) {
       return new EvaluationPlan(days, null);
     }

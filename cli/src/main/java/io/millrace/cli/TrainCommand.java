@@ -41,20 +41,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOption pipelineOption;
+  @Mixin private LabelledDays labelled;
   @Mixin private LearnerOptions learner;
-
-  @Option(
-      names = "--features",
-      paramLabel = "FILE",
-      required = true,
-      description = "The table: .csv or .csv.gz.")
-  private Path features;
-
-  @Option(names = "--from", paramLabel = "DAY", required = true, description = "The first day.")
-  private LocalDate from;
-
-  @Option(names = "--to", paramLabel = "DAY", required = true, description = "The last day.")
-  private LocalDate to;
 
   @ArgGroup(exclusive = false)
   private @Nullable Holdout holdout;
@@ -87,7 +75,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() {
     PipelineDefinition pipeline = pipelineOption.read();
     try {
-      FeatureTable table = FeatureTable.read(features);
+      FeatureTable table = labelled.table();
       if (pipeline.model() != null) {
         table.requireFeatures(pipeline.model().features());
       }
@@ -104,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingPlan plan(String name) {
     DayRange judged = holdout == null ? null : new DayRange(holdout.from, holdout.to);
-    return new TrainingPlan(name, new DayRange(from, to), judged, learner.parameters());
+    return new TrainingPlan(name, labelled.days(), judged, learner.parameters());
   }
 
   private void report(TrainedModel model) {

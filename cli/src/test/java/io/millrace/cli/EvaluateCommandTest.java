@@ -84,24 +84,26 @@ class EvaluateCommandTest {
   }
 
   @Test
-  void saysInOneLineWhatIsNotThere() {
-    CommandRun none = evaluate("--from", "2018-07-09", "--to", "2018-07-10");
-    CommandRun noModel =
-        CommandRun.of(
-            "evaluate",
-            "--features",
-            features.toString(),
-            "--model",
-            "nowhere",
-            "--from",
-            "2018-06-09",
-            "--to",
-            "2018-06-10");
+  void saysInOneLineThatNoRowIsLabelled() {
+    CommandRun run = evaluate("--from", "2018-07-09", "--to", "2018-07-10");
 
-    assertThat(none.exitCode()).isEqualTo(1);
-    assertThat(none.err().lines()).hasSize(1).first().asString().contains("no labelled row");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err().lines()).hasSize(1).first().asString().contains("no labelled row");
+  }
+
+  @Test
+  void namesAFileThatIsNotThereAndHowToMakeIt() {
+    CommandRun noFeatures = evaluateFiles("none.csv", folder.resolve("model").toString());
+    CommandRun noModel = evaluateFiles(features.toString(), "nowhere");
+
+    assertThat(noFeatures.exitCode()).isEqualTo(1);
+    assertThat(noFeatures.err().lines())
+        .containsExactly(
+            "millrace: no such file: none.csv: make one with millrace backfill --output none.csv");
     assertThat(noModel.exitCode()).isEqualTo(1);
-    assertThat(noModel.err().lines()).hasSize(1).first().asString().contains("nowhere/model.json");
+    assertThat(noModel.err().lines())
+        .containsExactly(
+            "millrace: no such file: nowhere/model.json: make one with millrace train --output nowhere");
   }
 
   @Test
@@ -132,6 +134,19 @@ class EvaluateCommandTest {
       "evaluate", "--features", features.toString(), "--model", folder.resolve("model").toString()
     };
     return CommandRun.of(with(arguments, more));
+  }
+
+  private static CommandRun evaluateFiles(String features, String model) {
+    return CommandRun.of(
+        "evaluate",
+        "--features",
+        features,
+        "--model",
+        model,
+        "--from",
+        "2018-06-09",
+        "--to",
+        "2018-06-10");
   }
 
   private static String[] with(String[] arguments, String... more) {

@@ -97,7 +97,9 @@ class TrainCommandTest {
             folder.toString());
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err().lines()).hasSize(1).first().asString().contains("none.csv");
+    assertThat(run.err().lines())
+        .containsExactly(
+            "millrace: no such file: none.csv: make one with millrace backfill --output none.csv");
   }
 
   private CommandRun train(String... more) {
