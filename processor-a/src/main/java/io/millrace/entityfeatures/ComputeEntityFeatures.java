@@ -7,6 +7,7 @@ import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.features.FeatureCoverage;
 import io.millrace.features.FeatureEngine;
 import io.millrace.runtime.RejectedRecord;
 import java.time.Duration;
@@ -26,8 +27,7 @@ final class ComputeEntityFeatures
     extends ContextualProcessor<String, EntityRecord, String, FeaturePart> {
   private static final Duration FORGETTING = Duration.ofSeconds(1);
 
-  private final FeatureEngine engine;
-  private final FailedParts failedParts;
+  private final Supplier supplier;
 
   @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else
   private LoggedEntityStore store;
@@ -35,18 +35,21 @@ final class ComputeEntityFeatures
   @SuppressWarnings("NullAway.Init")
   private EntityFeatures features;
 
-  private ComputeEntityFeatures(FeatureEngine engine, FailedParts failedParts) {
-    this.engine = engine;
-    this.failedParts = failedParts;
+  @SuppressWarnings("NullAway.Init")
+  private FeatureCoverage coverage;
+
+  private ComputeEntityFeatures(Supplier supplier) {
+    this.supplier = supplier;
   }
 
   /// Makes a processor with an engine of its own for each task, and declares its stores.
-  record Supplier(PipelineDefinition pipeline, FailedParts failedParts)
+  record Supplier(
+      PipelineDefinition pipeline, FailedParts failedParts, CompleteFeatures completeFeatures)
       implements ProcessorSupplier<String, EntityRecord, String, FeaturePart> {
 
     @Override
     public Processor<String, EntityRecord, String, FeaturePart> get() {
-      return new ComputeEntityFeatures(new FeatureEngine(pipeline), failedParts);
+      return new ComputeEntityFeatures(this);
     }
 
     @Override
@@ -59,7 +62,10 @@ final class ComputeEntityFeatures
   public void init(ProcessorContext<String, FeaturePart> context) {
     super.init(context);
     store = LoggedEntityStore.of(context);
+    FeatureEngine engine = new FeatureEngine(supplier.pipeline());
     features = new EntityFeatures(engine, store);
+    coverage = FeatureCoverage.open(supplier.pipeline(), store);
+    supplier.completeFeatures().report(context.taskId().partition(), coverage.features());
     SilentEntities silent = new SilentEntities(engine, store);
     context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> silent.removeSome());
   }
@@ -71,7 +77,10 @@ final class ComputeEntityFeatures
     EntityKey key = entity(record.key());
     store.advanceTo(source.offset(), record.timestamp());
     switch (record.value()) {
-      case RoutedEvent routed -> forward(record, routed, features.observe(key, routed, source));
+      case RoutedEvent routed -> {
+        coverage.observe(routed.event().time());
+        forward(record, routed, features.observe(key, routed, source));
+      }
       case Outcome outcome -> features.learn(key, outcome, source);
     }
   }
@@ -86,7 +95,7 @@ final class ComputeEntityFeatures
 
   private void forward(Record<String, EntityRecord> record, RoutedEvent routed, FeaturePart part) {
     if (part instanceof FeaturePart.Failed) {
-      failedParts.increment(part.about().part());
+      supplier.failedParts().increment(part.about().part());
     }
     context().forward(record.withKey(routed.event().id()).withValue(part));
   }

@@ -12,8 +12,9 @@ final class EntityFeaturesTopology {
 
   EntityFeaturesTopology(ServiceContext context) {
     FailedParts failedParts = new FailedParts(context.pipeline(), context.metrics());
+    CompleteFeatures completeFeatures = new CompleteFeatures(context.pipeline(), context.metrics());
     this.computeEntityFeatures =
-        new ComputeEntityFeatures.Supplier(context.pipeline(), failedParts);
+        new ComputeEntityFeatures.Supplier(context.pipeline(), failedParts, completeFeatures);
   }
 
   /// Events and outcomes by entity in; for each event one part of its features out, by its id.

@@ -47,7 +47,7 @@ final class CrashingTask {
     init(commits);
     restored.forEach(log::put);
     sinceCommit.add(restored);
-    processor = new ComputeEntityFeatures.Supplier(pipeline, failedParts(pipeline)).get();
+    processor = supplier(pipeline).get();
     processor.init(context);
   }
 
@@ -94,13 +94,16 @@ final class CrashingTask {
     store.init(context.getStateStoreContext(), store);
   }
 
-  private static FailedParts failedParts(PipelineDefinition pipeline) {
+  private static ComputeEntityFeatures.Supplier supplier(PipelineDefinition pipeline) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orders.processor-a");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     ServiceContext service =
         new ServiceContext(
             "processor-a", pipeline, Map.of(), properties, new SimpleMeterRegistry());
-    return new FailedParts(pipeline, service.metrics());
+    return new ComputeEntityFeatures.Supplier(
+        pipeline,
+        new FailedParts(pipeline, service.metrics()),
+        new CompleteFeatures(pipeline, service.metrics()));
   }
 }

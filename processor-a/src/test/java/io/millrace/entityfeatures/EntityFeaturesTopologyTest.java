@@ -138,6 +138,18 @@ class EntityFeaturesTopologyTest {
     assertThat(log.get("root/card:2")).isNotNull();
   }
 
+  @Test
+  void saysFromWhenAFeatureIsComplete() {
+    assertThat(
+            fixture
+                .registry()
+                .get("millrace.feature.complete.from.seconds")
+                .tags("service", "processor-a", "feature", "card_count_1d")
+                .gauge()
+                .value())
+        .isZero();
+  }
+
   private List<Double> values(String feature) {
     return parts.readValuesToList().stream()
         .map(part -> ((FeaturePart.Computed) part).values().get(feature))

@@ -59,7 +59,7 @@ public final class StageMetrics {
   }
 
   /// A value that is looked up when it is asked for; `labels` are names and values in turn.
-  void gauge(String name, String description, Supplier<Number> value, String... labels) {
+  public void gauge(String name, String description, Supplier<Number> value, String... labels) {
     Gauge.builder(name, value).description(description).tags(tags.and(labels)).register(registry);
   }
 
