@@ -9,6 +9,6 @@ record ActionTopicNames(String pipeline) implements TopicNameExtractor<String, T
 
   @Override
   public String extract(String eventId, TopicRecord record, RecordContext context) {
-    return new PipelineTopics(pipeline).actionTopic(record.topic()).name();
+    return PipelineTopics.name(pipeline, record.topic());
   }
 }

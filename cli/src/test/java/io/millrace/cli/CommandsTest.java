@@ -40,6 +40,17 @@ class CommandsTest {
   }
 
   @Test
+  void topicsShowsTheirSettings() {
+    CommandRun run = CommandRun.of("topics", "--pipeline", PIPELINE);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .contains(
+            "cards.events-b partitions=4 max.message.bytes=2097152",
+            "cards.events-a partitions=4 max.message.bytes=2097152 retention.ms=3196800000");
+  }
+
+  @Test
   void otherCommandsNameTheFirstThingThatIsWrongWithAPipeline() {
     CommandRun run =
         CommandRun.of("import", "any.csv", "--pipeline", folder.resolve("none").toString());

@@ -11,13 +11,19 @@ import io.millrace.contracts.json.OutcomeFormat;
 import io.millrace.contracts.json.PredictionFormat;
 import io.millrace.contracts.json.RoutedEventFormat;
 import io.millrace.contracts.json.StreamRecordFormat;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
 
 /// All topics of one pipeline: the one place where they are declared.
+///
+/// What features are computed of again is kept as long as they look back, and a week more: the week
+/// whose predictions can be checked. For everything else the broker says how long.
 public final class PipelineTopics {
 
   /// What `raw` and `feedback` accept; anything larger is refused by the broker.
@@ -35,10 +41,23 @@ public final class PipelineTopics {
   private static final Map<String, String> INTERNAL =
       Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_BYTES));
 
-  private final String pipeline;
+  /// As long as Kafka keeps records unless it is told otherwise.
+  private static final Duration CHECKED = Duration.ofDays(7);
 
-  public PipelineTopics(String pipeline) {
+  private static final String FOR_EVER = "-1";
+
+  private final String pipeline;
+  private final String retention;
+
+  /// @param reach how far back the features look, absent where one looks back for ever
+  public PipelineTopics(String pipeline, @Nullable Duration reach) {
     this.pipeline = pipeline;
+    this.retention = reach == null ? FOR_EVER : millis(reach.plus(CHECKED));
+  }
+
+  /// The whole name of a pipeline's topic, such as `card-fraud.raw`.
+  public static String name(String pipeline, String topic) {
+    return pipeline + '.' + topic;
   }
 
   /// The producers' JSON, unchecked. Its timestamps are the broker's: latency counts from there.
@@ -51,9 +70,10 @@ public final class PipelineTopics {
     return new Topic<>(name("feedback"), Serdes.ByteArray(), Serdes.ByteArray(), false, INPUT);
   }
 
-  /// Validated outcomes by event id.
+  /// Validated outcomes by event id, kept as long as the events of `events-a` whose labels they
+  /// are.
   public Topic<String, Outcome> outcomes() {
-    return json("outcomes", new OutcomeFormat());
+    return json("outcomes", new OutcomeFormat(), kept(retention));
   }
 
   /// Validated events and outcomes by the first entity.
@@ -61,9 +81,10 @@ public final class PipelineTopics {
     return json("events", new StreamRecordFormat());
   }
 
-  /// Events and outcomes by each entity that has stateful features.
+  /// Events and outcomes by each entity that has stateful features: the log that those are computed
+  /// of, kept as long as they look back and a week more.
   public Topic<String, EntityRecord> eventsA() {
-    return json("events-a", new EntityRecordFormat());
+    return json("events-a", new EntityRecordFormat(), kept(retention));
   }
 
   /// Events by event id.
@@ -81,9 +102,9 @@ public final class PipelineTopics {
     return json("features-b", new FeaturePartFormat());
   }
 
-  /// Feature vectors and scores by event id.
+  /// Feature vectors and scores by event id, kept for a week.
   public Topic<String, Prediction> predictions() {
-    return json("predictions", new PredictionFormat());
+    return json("predictions", new PredictionFormat(), kept(millis(CHECKED)));
   }
 
   /// Decisions by event id.
@@ -131,11 +152,26 @@ public final class PipelineTopics {
   }
 
   private <T> Topic<String, T> json(String topic, JsonFormat<T> format) {
+    return json(topic, format, INTERNAL);
+  }
+
+  private <T> Topic<String, T> json(
+      String topic, JsonFormat<T> format, Map<String, String> settings) {
     Serde<T> serde = new JsonSerde<>(format);
-    return new Topic<>(name(topic), Serdes.String(), serde, true, INTERNAL);
+    return new Topic<>(name(topic), Serdes.String(), serde, true, settings);
+  }
+
+  private static Map<String, String> kept(String retention) {
+    Map<String, String> settings = new HashMap<>(INTERNAL);
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, retention);
+    return settings;
+  }
+
+  private static String millis(Duration duration) {
+    return Long.toString(duration.toMillis());
   }
 
   private String name(String topic) {
-    return pipeline + '.' + topic;
+    return name(pipeline, topic);
   }
 }

@@ -32,7 +32,7 @@ class ModelTopologyTest {
   private static final FeaturePart EVENT_OF_1 =
       TestEvents.part("1", Part.EVENT, CARD_AND_EVENT, 12.5);
   private static final List<Part> ALONE = List.of(Part.EVENT);
-  private static final PipelineTopics TOPICS = new PipelineTopics("test");
+  private static final PipelineTopics TOPICS = new PipelineTopics("test", Duration.ZERO);
 
   @TempDir private Path folder;
   private @Nullable TopologyFixture fixture;

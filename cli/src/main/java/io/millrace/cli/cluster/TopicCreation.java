@@ -37,25 +37,46 @@ public final class TopicCreation {
   /// Creates what is missing and returns its names.
   public static List<String> create(
       List<Topic<?, ?>> topics, Map<String, Object> client, int partitions) {
+    return ask(
+        client,
+        "created",
+        admin -> {
+          Set<String> existing = admin.listTopics().names().get();
+          List<NewTopic> missing =
+              topics.stream()
+                  .filter(topic -> !existing.contains(topic.name()))
+                  .map(topic -> newTopic(topic, partitions))
+                  .toList();
+          admin.createTopics(missing).all().get();
+          return missing.stream().map(NewTopic::name).toList();
+        });
+  }
+
+  /// Those of the topics, which must all be there, that keep records for less long than they
+  /// should.
+  static List<ShortRetention> shortRetention(List<Topic<?, ?>> topics, Map<String, Object> client) {
+    return ask(client, "looked at", admin -> ShortRetention.among(topics, admin));
+  }
+
+  private interface Question<T> {
+    T ask(Admin admin) throws ExecutionException, InterruptedException;
+  }
+
+  /// @param done what cannot be done if the broker fails to answer
+  private static <T> T ask(Map<String, Object> client, String done, Question<T> question) {
     try (Admin admin = Admin.create(client)) {
-      Set<String> existing = admin.listTopics().names().get();
-      List<NewTopic> missing =
-          topics.stream()
-              .filter(topic -> !existing.contains(topic.name()))
-              .map(topic -> newTopic(topic, partitions))
-              .toList();
-      admin.createTopics(missing).all().get();
-      return missing.stream().map(NewTopic::name).toList();
+      return question.ask(admin);
     } catch (ExecutionException e) {
       throw new CommandFailure(
-          "topics cannot be created at %s: %s"
+          "topics cannot be %s at %s: %s"
               .formatted(
+                  done,
                   client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG),
                   e.getCause() == null ? e : e.getCause().getMessage()),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while creating topics", e);
+      throw new CommandFailure("interrupted while topics were " + done, e);
     }
   }
 

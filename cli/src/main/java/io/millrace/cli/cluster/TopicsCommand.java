@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
 /// `millrace topics`: what a pipeline's broker must have.
 @Command(
     name = "topics",
-    description = "Show the topics that a pipeline needs, or create them.",
+    description = {
+      "Show the topics that a pipeline needs, with their settings, or create those that are missing.",
+      "Topics that exist are left as they are; if one keeps records for too short a time, that is told."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace topics --pipeline pipelines/card-fraud",
@@ -55,15 +58,19 @@ public final class TopicsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidPipeline {
     PipelineDefinition definition = new PipelineReader().read(pipeline);
+    List<Topic<?, ?>> topics = TopicCreation.topicsOf(definition);
     PrintWriter out = spec.commandLine().getOut();
     if (create) {
       Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-      List<String> created =
-          TopicCreation.create(TopicCreation.topicsOf(definition), client, partitions);
+      List<String> created = TopicCreation.create(topics, client, partitions);
       out.println(
           created.isEmpty() ? "all topics are there" : "created " + String.join(", ", created));
+      List<Topic<?, ?>> old =
+          topics.stream().filter(topic -> !created.contains(topic.name())).toList();
+      TopicCreation.shortRetention(old, client)
+          .forEach(tooShort -> spec.commandLine().getErr().println(tooShort.advice(bootstrap)));
     } else {
-      for (Topic<?, ?> topic : TopicCreation.topicsOf(definition)) {
+      for (Topic<?, ?> topic : topics) {
         out.printf("%s partitions=%d %s%n", topic.name(), partitions, settings(topic));
       }
     }

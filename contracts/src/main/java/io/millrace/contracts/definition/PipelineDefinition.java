@@ -48,7 +48,7 @@ public record PipelineDefinition(
   }
 
   public PipelineTopics topics() {
-    return new PipelineTopics(name);
+    return new PipelineTopics(name, reach().orElse(null));
   }
 
   /// The features that are kept for an entity; empty if it has none.
