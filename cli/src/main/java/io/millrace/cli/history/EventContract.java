@@ -36,12 +36,21 @@ final class EventContract {
     if (!isValid(event)) {
       return Optional.empty();
     }
-    Map<String, Object> variables =
-        Map.of("event", pipeline.event().schema().fields(event.payload()), "time", event.time());
+    Map<String, Object> variables = variables(event);
     return route(variables)
         .map(route ->
             new Accepted(
                 event, route.stateful(), route.stateless() ? values(variables) : Map.of()));
+  }
+
+  /// The stateless features of an event, whatever its route asks for; none if one cannot be
+  /// computed, for live the part fails as a whole.
+  Map<String, FeatureValue> stateless(Event event) {
+    return values(variables(event));
+  }
+
+  private Map<String, Object> variables(Event event) {
+    return Map.of("event", pipeline.event().schema().fields(event.payload()), "time", event.time());
   }
 
   private boolean isValid(Event event) {

@@ -8,6 +8,9 @@ import java.util.Arrays;
 /// Exact, yet small: an id costs its UTF-8 bytes and about 12 more, in arrays without objects, so
 /// that millions fit where a set of strings would need a hundred bytes for each.
 final class IdIndex {
+  /// In the place of a number: no such id.
+  static final int NONE = -1;
+
   private static final int EMPTY = 0;
 
   private byte[] text = new byte[1 << 12];
@@ -32,6 +35,11 @@ final class IdIndex {
       return size - 1;
     }
     return slots[slot] - 1;
+  }
+
+  /// The number of `id`, or [#NONE].
+  int find(String id) {
+    return slots[slotOf(id.getBytes(StandardCharsets.UTF_8))] - 1;
   }
 
   /// The slot that holds the number of `id` plus one, or the empty one where it belongs.

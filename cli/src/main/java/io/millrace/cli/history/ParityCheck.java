@@ -9,7 +9,6 @@ import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
-import io.millrace.contracts.definition.StatelessFeature;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.features.FeatureEngine;
 import io.millrace.features.MemoryEntityStore;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParityCheck {
   private static final int MOST_SHOWN = 10;
 
-  private final PipelineDefinition pipeline;
+  private final EventContract contract;
   private final FeatureEngine engine;
   private final Map<String, Integer> columns = new HashMap<>();
   private final @Nullable Duration reach;
@@ -45,7 +44,7 @@ public final class ParityCheck {
   private long unknown;
 
   public ParityCheck(PipelineDefinition pipeline) {
-    this.pipeline = pipeline;
+    this.contract = new EventContract(pipeline);
     this.engine = new FeatureEngine(pipeline);
     this.reach = pipeline.reach().orElse(null);
     for (StatefulFeature feature : pipeline.statefulFeatures()) {
@@ -148,7 +147,7 @@ public final class ParityCheck {
       return;
     }
     List<Difference> differences = new ArrayList<>();
-    Map<String, FeatureValue> stateless = stateless(prediction.event());
+    Map<String, FeatureValue> stateless = contract.stateless(prediction.event());
     for (Map.Entry<String, FeatureValue> recorded : prediction.features().entrySet()) {
       FeatureValue expected = stateless.get(recorded.getKey());
       if (expected == null) {
@@ -177,22 +176,11 @@ public final class ParityCheck {
 
   private @Nullable FeatureValue stateful(String eventId, String feature) {
     Integer column = columns.get(feature);
-    int known = ids.size();
-    int number = ids.numberOf(eventId);
-    if (column == null || number == known) {
+    int number = ids.find(eventId);
+    if (column == null || number == IdIndex.NONE) {
       return null;
     }
     double value = computed[number * columns.size() + column];
     return Double.isNaN(value) ? null : FeatureValue.of(value);
-  }
-
-  private Map<String, FeatureValue> stateless(Event event) {
-    Map<String, Object> variables =
-        Map.of("event", pipeline.event().schema().fields(event.payload()), "time", event.time());
-    Map<String, FeatureValue> values = new HashMap<>();
-    for (StatelessFeature feature : pipeline.statelessFeatures()) {
-      values.put(feature.name(), feature.value().value(variables));
-    }
-    return values;
   }
 }

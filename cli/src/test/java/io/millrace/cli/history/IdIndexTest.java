@@ -17,6 +17,7 @@ class IdIndexTest {
 
     for (int i = 0; i < 200_000; i++) {
       String id = id(random);
+      assertThat(index.find(id)).isEqualTo(oracle.getOrDefault(id, IdIndex.NONE));
       int expected = oracle.computeIfAbsent(id, _ -> oracle.size());
       assertThat(index.numberOf(id)).isEqualTo(expected);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class ParityCheckTest {
   private static final EntityKey CARD = new EntityKey("card", "596");
   private static final EntityKey TERMINAL = new EntityKey("terminal", "7");
+  private static final Position SOURCE = new Position("card-fraud.raw", 0, 0);
   private static final Instant START = Instant.parse("2018-06-01T10:00:00Z");
 
   private ParityCheck check;
@@ -88,6 +89,30 @@ class ParityCheckTest {
     assertThat(check.report().compared()).isZero();
   }
 
+  @Test
+  void comparesNoEventThatTheLogHasNotHoweverOftenItWasPredicted() {
+    Event event = event("1", START);
+
+    check.compare(prediction(event, Map.of("card_tx_count_1d", 1.0)));
+    check.compare(prediction(event, Map.of("card_tx_count_1d", 1.0)));
+
+    assertThat(check.report().unknown()).isEqualTo(2);
+    assertThat(check.report().compared()).isZero();
+  }
+
+  @Test
+  void asksNotForStatelessFeaturesThatThePredictionLeavesOut() {
+    check.begin(0, true);
+    replay(event("1", START));
+    Event withoutAmount =
+        new Event("1", START, List.of(CARD, TERMINAL), SOURCE, Payload.of("{\"tx_id\":\"1\"}"));
+
+    check.compare(prediction(withoutAmount, Map.of("card_tx_count_1d", 1.0)));
+
+    assertThat(check.report().compared()).isEqualTo(1);
+    assertThat(check.report().different()).isZero();
+  }
+
   private void replay(Event event) {
     List<Part> parts = List.of(Part.EVENT, Part.ofEntity("card"), Part.ofEntity("terminal"));
     check.replay(0, offset++, CARD, new RoutedEvent(event, parts));
@@ -99,8 +124,7 @@ class ParityCheckTest {
         Payload.of(
             "{\"tx_id\":\"%s\",\"event_time\":\"%s\",\"customer_id\":\"596\",\"terminal_id\":\"7\",\"amount\":12.5}"
                 .formatted(id, time));
-    return new Event(
-        id, time, List.of(CARD, TERMINAL), new Position("card-fraud.raw", 0, 0), payload);
+    return new Event(id, time, List.of(CARD, TERMINAL), SOURCE, payload);
   }
 
   private static Prediction prediction(Event event, Map<String, Double> features) {
