@@ -3,23 +3,11 @@ package io.millrace.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.history.ParityCheck;
-import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.cli.kafka.TopicReader;
-import io.millrace.contracts.EntityKey;
-import io.millrace.contracts.EntityRecord;
-import io.millrace.contracts.Prediction;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -51,10 +39,10 @@ final class ParityCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineDefinition pipeline = pipelineOption.read();
-    KafkaConnection kafka = kafkaOption.connection();
+    TopicScan scan = new TopicScan(kafkaOption.connection(), spec.commandLine().getErr());
     ParityCheck check = new ParityCheck(pipeline);
-    replay(kafka, pipeline.topics().eventsA(), check);
-    compare(kafka, pipeline.topics().predictions(), check);
+    scan.replay(pipeline.topics().eventsA(), check.log());
+    scan.read(pipeline.topics().predictions(), "compare", check::compare);
     ParityCheck.Report report = check.report();
     spec.commandLine().getOut().println(json ? json(report) : text(report));
     spec.commandLine().getOut().flush();
@@ -64,73 +52,6 @@ final class ParityCommand implements Callable<Integer> {
               .formatted(report.different(), report.compared()));
     }
     return ExitCode.OK;
-  }
-
-  private void replay(KafkaConnection kafka, Topic<String, EntityRecord> topic, ParityCheck check) {
-    read(
-        kafka,
-        topic,
-        "replay",
-        reader -> reader.areComplete().forEach(check::begin),
-        (record, value) -> {
-          EntityKey key = keyOf(record);
-          if (key != null) {
-            check.replay(record.partition(), record.offset(), key, value);
-          }
-        });
-  }
-
-  private void compare(KafkaConnection kafka, Topic<String, Prediction> topic, ParityCheck check) {
-    read(kafka, topic, "compare", reader -> {}, (record, value) -> check.compare(value));
-  }
-
-  /// What to do with a record that could be read.
-  private interface Reading<V> {
-    void take(ConsumerRecord<byte[], byte[]> record, V value);
-  }
-
-  private <V> void read(
-      KafkaConnection kafka,
-      Topic<String, V> topic,
-      String task,
-      Consumer<TopicReader<byte[]>> begin,
-      Reading<V> reading) {
-    try (TopicReader<byte[]> reader =
-            TopicReader.fromBeginning(kafka, topic.name(), new ByteArrayDeserializer());
-        ProgressBar bar = ProgressBar.start(spec.commandLine().getErr(), task, "records")) {
-      long all = reader.remaining();
-      long[] done = {0};
-      begin.accept(reader);
-      reader.readAll(record -> {
-        V value = valueOf(topic, record.value());
-        if (value != null) {
-          reading.take(record, value);
-        }
-        bar.update(++done[0], all);
-      });
-    }
-  }
-
-  /// A record that no service can read went to their dead letters and changed nothing.
-  private static <V> @Nullable V valueOf(Topic<String, V> topic, byte @Nullable [] bytes) {
-    try {
-      return bytes == null
-          ? null
-          : topic.valueSerde().deserializer().deserialize(topic.name(), bytes);
-    } catch (SerializationException e) {
-      return null;
-    }
-  }
-
-  /// The same of a record whose key is no entity.
-  private static @Nullable EntityKey keyOf(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return record.key() == null
-          ? null
-          : EntityKey.parse(new String(record.key(), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   private static String text(ParityCheck.Report report) {

@@ -1,19 +1,9 @@
 package io.millrace.cli.history;
 
-import io.millrace.contracts.EntityKey;
-import io.millrace.contracts.EntityRecord;
-import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Prediction;
-import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
-import io.millrace.contracts.expression.ExpressionFailure;
-import io.millrace.features.FeatureEngine;
-import io.millrace.features.MemoryEntityStore;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,17 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Holds the features that predictions recorded against those that the engine computes of the same
 /// log: bit for bit.
 ///
-/// First comes all of `events-a`, each partition in its order, then the predictions. Where the log
-/// has lost its beginning, events are not compared until the longest window and its delay lie
-/// within what is left.
+/// First comes all of `events-a`, then the predictions. Events are not compared whose features
+/// cannot be known from what is left of the log.
 public final class ParityCheck {
   private static final int MOST_SHOWN = 10;
 
   private final EventContract contract;
-  private final FeatureEngine engine;
+  private final LogReplay log;
   private final Map<String, Integer> columns = new HashMap<>();
-  private final @Nullable Duration reach;
-  private final Map<Integer, Replay> partitions = new HashMap<>();
   private final IdIndex ids = new IdIndex();
   private double[] computed = new double[1 << 12];
   private final List<Difference> shown = new ArrayList<>();
@@ -45,32 +32,9 @@ public final class ParityCheck {
 
   public ParityCheck(PipelineDefinition pipeline) {
     this.contract = new EventContract(pipeline);
-    this.engine = new FeatureEngine(pipeline);
-    this.reach = pipeline.reach().orElse(null);
+    this.log = new LogReplay(pipeline, (key, event, values) -> keep(event.event().id(), values));
     for (StatefulFeature feature : pipeline.statefulFeatures()) {
       columns.put(feature.name(), columns.size());
-    }
-  }
-
-  /// One partition of the log.
-  private static final class Replay {
-    private final MemoryEntityStore store = new MemoryEntityStore();
-    private final boolean complete;
-    private @Nullable Instant first;
-
-    private Replay(boolean complete) {
-      this.complete = complete;
-    }
-
-    /// Whether all that an event at a time asks for is in what is left of the log.
-    private boolean isWarm(Instant time, @Nullable Duration reach) {
-      if (complete || reach == null) {
-        return complete;
-      }
-      if (first == null || time.isBefore(first)) {
-        first = time;
-      }
-      return !time.isBefore(first.plus(reach));
     }
   }
 
@@ -92,32 +56,9 @@ public final class ParityCheck {
     }
   }
 
-  /// Says that a partition begins with the first record that it ever had, or does not.
-  public void begin(int partition, boolean complete) {
-    partitions.put(partition, new Replay(complete));
-  }
-
-  /// Takes the next record of a partition of `events-a`.
-  public void replay(int partition, long offset, EntityKey key, EntityRecord record) {
-    Replay replay = partitions.computeIfAbsent(partition, absent -> new Replay(true));
-    switch (record) {
-      case Outcome outcome -> engine.learn(key, outcome, offset, replay.store);
-      case RoutedEvent routed -> {
-        Map<String, FeatureValue> values = observe(key, routed.event(), offset, replay.store);
-        if (replay.isWarm(routed.event().time(), reach)) {
-          keep(routed.event().id(), values);
-        }
-      }
-    }
-  }
-
-  private Map<String, FeatureValue> observe(
-      EntityKey key, Event event, long offset, MemoryEntityStore store) {
-    try {
-      return engine.observe(key, event, offset, store);
-    } catch (ExpressionFailure e) {
-      return Map.of();
-    }
+  /// Takes the log, all of it before the first prediction.
+  public LogReplay log() {
+    return log;
   }
 
   /// The first record of an event for an entity holds; duplicates make no second prediction.

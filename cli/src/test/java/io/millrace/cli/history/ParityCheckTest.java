@@ -36,7 +36,7 @@ class ParityCheckTest {
 
   @Test
   void findsNoDifferenceInWhatTheLogGives() {
-    check.begin(0, true);
+    check.log().begin(0, true);
     replay(event("1", START));
     replay(event("2", START.plusSeconds(60)));
 
@@ -48,7 +48,7 @@ class ParityCheckTest {
 
   @Test
   void showsWhichFeatureDiffers() {
-    check.begin(0, true);
+    check.log().begin(0, true);
     replay(event("1", START));
 
     check.compare(prediction(event("1", START), Map.of("card_tx_count_7d", 3.0, "amount", 12.5)));
@@ -63,7 +63,7 @@ class ParityCheckTest {
   @Test
   void comparesNothingBeforeTheLongestWindowIsFull() {
     Instant warm = START.plusSeconds(37 * 86_400);
-    check.begin(0, false);
+    check.log().begin(0, false);
     replay(event("1", START));
     replay(event("2", warm.minusMillis(1)));
     replay(event("3", warm));
@@ -102,7 +102,7 @@ class ParityCheckTest {
 
   @Test
   void asksNotForStatelessFeaturesThatThePredictionLeavesOut() {
-    check.begin(0, true);
+    check.log().begin(0, true);
     replay(event("1", START));
     Event withoutAmount =
         new Event("1", START, List.of(CARD, TERMINAL), SOURCE, Payload.of("{\"tx_id\":\"1\"}"));
@@ -115,8 +115,8 @@ class ParityCheckTest {
 
   private void replay(Event event) {
     List<Part> parts = List.of(Part.EVENT, Part.ofEntity("card"), Part.ofEntity("terminal"));
-    check.replay(0, offset++, CARD, new RoutedEvent(event, parts));
-    check.replay(0, offset++, TERMINAL, new RoutedEvent(event, parts));
+    check.log().take(0, offset++, CARD, new RoutedEvent(event, parts));
+    check.log().take(0, offset++, TERMINAL, new RoutedEvent(event, parts));
   }
 
   private static Event event(String id, Instant time) {
