@@ -1,12 +1,12 @@
 package io.millrace.systemtests;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
+import io.millrace.cli.cluster.ServiceProcess;
 import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.ServiceConfig;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +20,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// a process of its own. When a test fails, it shows what the services have printed.
 final class PipelineProcesses
     implements BeforeAllCallback, AfterTestExecutionCallback, AfterAllCallback {
+  /// Seven JVMs share the machine with the broker and the test.
+  private static final List<String> SMALL =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
   private final Path folder;
-  private final HttpClient http = HttpClient.newHttpClient();
 
   @SuppressWarnings("NullAway.Init") // JUnit calls beforeAll before any test
   private PipelineDefinition definition;
@@ -50,7 +53,7 @@ final class PipelineProcesses
         TopicCreation.DEFAULT_PARTITIONS);
     services = Suite.names().stream().map(name -> process(name, data)).toList();
     services.forEach(ServiceProcess::start);
-    services.forEach(service -> service.awaitReady(http));
+    services.forEach(ServiceProcess::awaitReady);
     stages = Stages.running(broker.bootstrap(), definition, Suite.names());
   }
 
@@ -58,6 +61,7 @@ final class PipelineProcesses
     Path state = data.resolve("state");
     return new ServiceProcess(
         name,
+        SMALL,
         Map.of(
             ServiceConfig.PIPELINE,
             folder.toString(),
@@ -87,7 +91,7 @@ final class PipelineProcesses
   /// Starts services again that were killed or stopped, and waits until they process records.
   void restart(List<ServiceProcess> ended) {
     ended.forEach(ServiceProcess::start);
-    ended.forEach(service -> service.awaitReady(http));
+    ended.forEach(ServiceProcess::awaitReady);
   }
 
   @Override
@@ -101,7 +105,6 @@ final class PipelineProcesses
   @Override
   public void afterAll(ExtensionContext context) {
     services.forEach(ServiceProcess::close);
-    http.close();
     if (stages != null) {
       stages.close();
     }

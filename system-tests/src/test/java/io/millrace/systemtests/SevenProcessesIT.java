@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.millrace.cli.cluster.ServiceProcess;
 import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.PipelineTopics;

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /// leaves, it writes the same features.
 public final class ChaosRun implements AutoCloseable {
   private static final String SERVICE = "processor-a";
+  private static final List<String> JVM = List.of("-Xmx1g");
   private static final List<String> BEFORE_IT = List.of("ingestion-service", "event-router");
   private static final int ENTITIES = 2;
   private static final Duration POLL = Duration.ofMillis(50);
@@ -159,7 +160,8 @@ public final class ChaosRun implements AutoCloseable {
             TopicReader.fromEnd(
                 kafka(), pipeline.topics().featuresA().name(), new ByteArrayDeserializer());
         ServiceProcess service =
-            new ServiceProcess(SERVICE, environment, data.resolve("run-" + runs + ".log"))) {
+            new ServiceProcess(SERVICE, JVM, environment, data.resolve("run-" + runs + ".log"))) {
+      service.start();
       long since = System.nanoTime();
       long lastRecord = since;
       long halfway = since;
@@ -173,13 +175,11 @@ public final class ChaosRun implements AutoCloseable {
           }
         }
         if (killedAt.size() < kills.length && log.size() >= kills[killedAt.size()]) {
-          service.killAndRestart();
+          service.kill();
           killedAt.add(log.size());
+          service.start();
         }
-        if (!service.isAlive()) {
-          throw new CommandFailure(
-              "processor-a ended by itself: see " + data.resolve("run-" + runs + ".log"));
-        }
+        service.requireAlive();
         requirePatience(since, "a run has not come to its end: it has %s".formatted(log));
       }
       perSecond = (log.size() - before) * 1e9 / (lastRecord - halfway);

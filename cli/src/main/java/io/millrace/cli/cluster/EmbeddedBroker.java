@@ -114,7 +114,8 @@ public final class EmbeddedBroker implements Closeable {
     return properties;
   }
 
-  private static int freePort(int wanted) {
+  /// The port itself if it is free; of 0 any that is.
+  static int freePort(int wanted) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
