@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.benchmarks.EngineRun;
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -52,7 +53,7 @@ final class BenchFeaturesCommand implements Callable<Integer> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "300000",
+      defaultValue = "1000000",
       description = "Events in the log for processor-a (default: ${DEFAULT-VALUE}).")
   private int events;
 
@@ -82,7 +83,7 @@ final class BenchFeaturesCommand implements Callable<Integer> {
     Pair keys = keys(pipeline);
     note("windows of 90 days and of an hour");
     Pair windows = windows(pipeline);
-    note("processor-a over %,d events".formatted(events));
+    note("recording a log of %,d events".formatted(events));
     double updates = updates(folder);
     spec.commandLine()
         .getOut()
@@ -139,8 +140,9 @@ final class BenchFeaturesCommand implements Callable<Integer> {
   }
 
   private double updates(Path folder) throws InvalidPipeline {
-    try (ChaosRun run = new ChaosRun(folder, data, events)) {
-      return run.undisturbedPerSecond();
+    try (RecordedLog log = RecordedLog.record(folder, data, CardWorld.published(1), events)) {
+      note("processor-a over %,d events".formatted(events));
+      return ProcessorRun.over(log).updatesPerSecond();
     }
   }
 

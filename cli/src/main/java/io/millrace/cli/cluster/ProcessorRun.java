@@ -1,0 +1,110 @@
+package io.millrace.cli.cluster;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.kafka.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
+
+/// processor-a alone over a recorded log, as a process of its own on RocksDB: how many updates of
+/// entities it makes a second, and how many bytes they leave.
+///
+/// The rate is that of the second half of the log, when the JVM is warm and the windows are full,
+/// to the moment at which the last part is on the broker. Nothing but the broker runs beside it:
+/// how far it has come is read from its own metrics and the ends of the topic it writes.
+///
+/// @param updatesPerSecond records of `events-a` taken in: events of cards and terminals, outcomes
+/// @param stateBytes of the state folder after it has stopped
+/// @param changelogBytes that it has sent to its changelog, compressed, each key once a commit
+record ProcessorRun(double updatesPerSecond, long stateBytes, long changelogBytes) {
+  private static final String RUN = "alone";
+  private static final String TAKEN_IN = "millrace_records_in_total{";
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  static ProcessorRun over(RecordedLog log) {
+    double perSecond;
+    try (ServiceProcess processor = log.processorA(RUN)) {
+      processor.start();
+      perSecond = secondHalf(log, processor);
+      processor.stop();
+    }
+    return new ProcessorRun(perSecond, bytesBelow(log.state(RUN)), changelogBytes(log));
+  }
+
+  private static double secondHalf(RecordedLog log, ServiceProcess processor) {
+    Patience patience = new Patience("processor-a");
+    long half = 0;
+    long halfAt = System.nanoTime();
+    try (TopicReader<byte[]> parts = log.read(log.pipeline().topics().featuresA().name())) {
+      while (parts.remaining() < log.parts()) {
+        LockSupport.parkNanos(STEP.toNanos());
+        processor.requireAlive();
+        long taken = taken(processor);
+        patience.require(taken);
+        if (taken <= log.updates() / 2) {
+          half = taken;
+          halfAt = System.nanoTime();
+        }
+      }
+    }
+    return (log.updates() - half) * 1e9 / (System.nanoTime() - halfAt);
+  }
+
+  private static long taken(ServiceProcess processor) {
+    return processor
+        .get("/metrics")
+        .map(metrics ->
+            metrics
+                .lines()
+                .filter(line -> line.startsWith(TAKEN_IN))
+                .mapToLong(
+                    line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum())
+        .orElse(0L);
+  }
+
+  private static long bytesBelow(Path folder) {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      long bytes = 0;
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(path);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new CommandFailure("cannot measure %s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  private static long changelogBytes(RecordedLog log) {
+    try (Admin admin = Admin.create(log.client())) {
+      List<Integer> brokers =
+          admin.describeCluster().nodes().get().stream().map(node -> node.id()).toList();
+      return admin.describeLogDirs(brokers).allDescriptions().get().values().stream()
+          .map(Map::values)
+          .flatMap(java.util.Collection::stream)
+          .map(LogDirDescription::replicaInfos)
+          .map(Map::entrySet)
+          .flatMap(java.util.Collection::stream)
+          .filter(replica -> isChangelog(replica.getKey().topic()))
+          .mapToLong(replica -> replica.getValue().size())
+          .sum();
+    } catch (ExecutionException e) {
+      throw new CommandFailure("the changelog cannot be measured: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
+  }
+
+  private static boolean isChangelog(String topic) {
+    return topic.startsWith(RUN) && topic.endsWith("-changelog");
+  }
+}
