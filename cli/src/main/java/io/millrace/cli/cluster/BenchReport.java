@@ -3,6 +3,7 @@ package io.millrace.cli.cluster;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.benchmarks.Latency;
+import io.millrace.benchmarks.Median;
 import io.millrace.cli.history.DecisionTally;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -38,8 +39,8 @@ record BenchReport(
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("layout", layout);
-      json.writeNumberField("decisions_per_s", rounded(median(perSecond)));
-      json.writeNumberField("floor_events_per_s", rounded(median(floorPerSecond)));
+      json.writeNumberField("decisions_per_s", rounded(Median.of(perSecond)));
+      json.writeNumberField("floor_events_per_s", rounded(Median.of(floorPerSecond)));
       json.writeNumberField("ratio", rounded(ratio()));
       json.writeObjectFieldStart("latency_ms");
       for (Map.Entry<Integer, AtRate> entry : new TreeMap<>(latencies).entrySet()) {
@@ -63,8 +64,8 @@ record BenchReport(
             Locale.ROOT,
             "%s: %,.0f decisions/s, floor %,.0f events/s, ratio %.2f (medians of %d rounds)%n",
             layout,
-            median(perSecond),
-            median(floorPerSecond),
+            Median.of(perSecond),
+            Median.of(floorPerSecond),
             ratio(),
             perSecond.size()));
     new TreeMap<>(latencies)
@@ -100,15 +101,7 @@ record BenchReport(
   }
 
   private double ratio() {
-    return median(perSecond) / median(floorPerSecond);
-  }
-
-  static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(half)
-        : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return Median.of(perSecond) / Median.of(floorPerSecond);
   }
 
   private static double rounded(double value) {

@@ -1,0 +1,36 @@
+package io.millrace.benchmarks;
+
+import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.Event;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Payload;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.features.EntityStore;
+import io.millrace.features.FeatureEngine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// A feature engine that is given events of cards: each is read from JSON, added and answered, as
+/// in processor-a.
+final class CardEngine {
+  private static final Position SOURCE = new Position("bench.raw", 0, 0);
+
+  private final FeatureEngine engine;
+  private final EntityStore store;
+  private long offset;
+
+  /// @param pipeline has features of the entity `card` over the field `amount`
+  CardEngine(PipelineDefinition pipeline, EntityStore store) {
+    this.engine = new FeatureEngine(pipeline);
+    this.store = store;
+  }
+
+  Map<String, FeatureValue> add(String card, Instant time, double amount) {
+    EntityKey key = new EntityKey("card", card);
+    Payload payload = Payload.of("{\"amount\":" + amount + "}");
+    Event event = new Event("tx" + offset, time, List.of(key), SOURCE, payload);
+    return engine.observe(key, event, offset++, store);
+  }
+}

@@ -1,0 +1,28 @@
+package io.millrace.cli.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.benchmarks.EngineScaling;
+import org.junit.jupiter.api.Test;
+
+class FeatureReportTest {
+  private static final FeatureReport REPORT =
+      new FeatureReport(
+          new EngineScaling(6, 4), new EngineScaling(5, 4), new EngineScaling(7, 4), 60_000.4);
+
+  @Test
+  void hasItsNumbersUnderTheirKeys() {
+    assertThat(REPORT.json())
+        .isEqualTo(
+            """
+            {"hot_key_ratio":1.5,"hot_key_us":6.0,"quiet_key_us":4.0,\
+            "window_ratio":1.25,"window_ratio_own_log":1.75,\
+            "updates_per_s":60000}\
+            """);
+  }
+
+  @Test
+  void isATableForPeople() {
+    assertThat(REPORT.text()).contains("ratio 1.50").contains("60,000 updates/s");
+  }
+}
