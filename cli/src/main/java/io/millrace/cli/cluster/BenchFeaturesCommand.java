@@ -4,6 +4,7 @@ import io.millrace.benchmarks.EngineScaling;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,10 +19,13 @@ import picocli.CommandLine.Spec;
       "Measure the features of history. The engine alone: an entity with a million events in its",
       "30 days beside one with 60; windows of 90 days beside windows of an hour, over the same log",
       "(kept whole for both) and each over the log that it needs. processor-a alone, over a recorded",
-      "log."
+      "log. And backfill, as a process of its own, from its start to its end."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  millrace bench features --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace bench features --json",
+      "  millrace bench features --input transactions.csv.gz"
+    })
 final class BenchFeaturesCommand implements Callable<Integer> {
   private static final CardWorld WORLD = CardWorld.published(1);
 
@@ -41,6 +45,20 @@ final class BenchFeaturesCommand implements Callable<Integer> {
       description =
           "Events in the log for processor-a, whose second half is measured (default: ${DEFAULT-VALUE}).")
   private int events;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      split = ",",
+      description = "The history for backfill, as its own --input (default: a simulated one).")
+  private List<Path> inputs = List.of();
+
+  @Option(
+      names = "--transactions",
+      paramLabel = "N",
+      defaultValue = "1300000",
+      description = "How long the simulated one is (default: ${DEFAULT-VALUE}).")
+  private int transactions;
 
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
   private boolean json;
@@ -63,7 +81,12 @@ final class BenchFeaturesCommand implements Callable<Integer> {
     EngineScaling windowsAndLogs = EngineScaling.ofWindowsAndLogs();
     ProcessorRun processor = processor(folder);
     FeatureReport report =
-        new FeatureReport(keys, windows, windowsAndLogs, processor.updatesPerSecond());
+        new FeatureReport(
+            keys,
+            windows,
+            windowsAndLogs,
+            processor.updatesPerSecond(),
+            backfilledPerSecond(folder));
     spec.commandLine().getOut().println(json ? report.json() : report.text());
     spec.commandLine().getOut().flush();
     return ExitCode.OK;
@@ -75,6 +98,19 @@ final class BenchFeaturesCommand implements Callable<Integer> {
       note("processor-a over %,d events".formatted(events));
       return ProcessorRun.over(log);
     }
+  }
+
+  private double backfilledPerSecond(Path folder) {
+    BackfillRun backfill = new BackfillRun(data);
+    List<Path> histories = inputs;
+    if (histories.isEmpty()) {
+      note("simulating %,d transactions".formatted(transactions));
+      Path simulated = data.resolve("transactions.csv.gz");
+      backfill.simulate(transactions, simulated);
+      histories = List.of(simulated);
+    }
+    note("backfill");
+    return backfill.eventsPerSecond(folder, histories);
   }
 
   private void note(String text) {

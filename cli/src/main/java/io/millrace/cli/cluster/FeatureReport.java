@@ -14,11 +14,13 @@ import java.util.Locale;
 /// @param windows long windows beside short ones, over one log
 /// @param windowsAndLogs the same, each over the log that it needs
 /// @param updatesPerSecond of processor-a alone
+/// @param backfilledPerSecond events
 record FeatureReport(
     EngineScaling keys,
     EngineScaling windows,
     EngineScaling windowsAndLogs,
-    double updatesPerSecond) {
+    double updatesPerSecond,
+    double backfilledPerSecond) {
 
   String json() {
     StringWriter text = new StringWriter();
@@ -30,6 +32,7 @@ record FeatureReport(
       json.writeNumberField("window_ratio", rounded(windows.ratio()));
       json.writeNumberField("window_ratio_own_log", rounded(windowsAndLogs.ratio()));
       json.writeNumberField("updates_per_s", Math.round(updatesPerSecond));
+      json.writeNumberField("backfill_events_per_s", Math.round(backfilledPerSecond));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
@@ -43,6 +46,7 @@ record FeatureReport(
     scaling(text, "90 days beside an hour, one log", windows);
     scaling(text, "90 days beside an hour, own logs", windowsAndLogs);
     line(text, "%-33s %,.0f updates/s", "processor-a alone", updatesPerSecond);
+    line(text, "%-33s %,.0f events/s", "backfill", backfilledPerSecond);
     return text.toString().stripTrailing();
   }
 

@@ -8,7 +8,11 @@ import org.junit.jupiter.api.Test;
 class FeatureReportTest {
   private static final FeatureReport REPORT =
       new FeatureReport(
-          new EngineScaling(6, 4), new EngineScaling(5, 4), new EngineScaling(7, 4), 60_000.4);
+          new EngineScaling(6, 4),
+          new EngineScaling(5, 4),
+          new EngineScaling(7, 4),
+          60_000.4,
+          150_000.6);
 
   @Test
   void hasItsNumbersUnderTheirKeys() {
@@ -17,7 +21,7 @@ class FeatureReportTest {
             """
             {"hot_key_ratio":1.5,"hot_key_us":6.0,"quiet_key_us":4.0,\
             "window_ratio":1.25,"window_ratio_own_log":1.75,\
-            "updates_per_s":60000}\
+            "updates_per_s":60000,"backfill_events_per_s":150001}\
             """);
   }
 
