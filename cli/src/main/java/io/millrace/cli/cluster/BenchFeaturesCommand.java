@@ -1,9 +1,11 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.benchmarks.EngineScaling;
+import io.millrace.benchmarks.WindowCost;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,8 +20,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the features of history. The engine alone: an entity with a million events in its",
       "30 days beside one with 60; windows of 90 days beside windows of an hour, over the same log",
-      "(kept whole for both) and each over the log that it needs. processor-a alone, over a recorded",
-      "log. And backfill, as a process of its own, from its start to its end."
+      "(kept whole for both) and each over the log that it needs. Its windows beside a plain list",
+      "and the sliding windows of Kafka Streams' DSL. processor-a alone, over a recorded log. And",
+      "backfill, as a process of its own, from its start to its end."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -79,12 +82,16 @@ final class BenchFeaturesCommand implements Callable<Integer> {
     note("windows of 90 days beside windows of an hour");
     EngineScaling windows = EngineScaling.ofWindows();
     EngineScaling windowsAndLogs = EngineScaling.ofWindowsAndLogs();
+    note("windows beside a plain list and the DSL");
+    List<WindowCost> table = new ArrayList<>(WindowCost.table(hot));
     ProcessorRun processor = processor(folder);
+    table.add(processor.cost());
     FeatureReport report =
         new FeatureReport(
             keys,
             windows,
             windowsAndLogs,
+            table,
             processor.updatesPerSecond(),
             backfilledPerSecond(folder));
     spec.commandLine().getOut().println(json ? report.json() : report.text());

@@ -1,5 +1,6 @@
 package io.millrace.cli.cluster;
 
+import io.millrace.benchmarks.WindowCost;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.kafka.TopicReader;
 import java.io.IOException;
@@ -14,17 +15,18 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 
-/// processor-a alone over a recorded log, as a process of its own on RocksDB: how many updates of
-/// entities it makes a second, and how many bytes they leave.
+/// processor-a alone over a recorded log, as a process of its own: how many updates of entities it
+/// makes a second, and what it keeps and logs for them.
 ///
 /// The rate is that of the second half of the log, when the JVM is warm and the windows are full,
 /// to the moment at which the last part is on the broker. Nothing but the broker runs beside it:
-/// how far it has come is read from its own metrics and the ends of the topic it writes.
+/// how far it has come is read from its own metrics and from the ends of the topic it writes.
 ///
 /// @param updatesPerSecond records of `events-a` taken in: events of cards and terminals, outcomes
-/// @param stateBytes of the state folder after it has stopped
-/// @param changelogBytes that it has sent to its changelog, compressed, each key once a commit
-record ProcessorRun(double updatesPerSecond, long stateBytes, long changelogBytes) {
+/// @param cost of an event with its outcome, to all its entities; the state is what its folder
+///   holds after it has stopped, by the events that windows reach; what is logged is compressed,
+///   each key once in a commit interval
+record ProcessorRun(double updatesPerSecond, WindowCost cost) {
   private static final String RUN = "alone";
   private static final String TAKEN_IN = "millrace_records_in_total{";
   private static final Duration STEP = Duration.ofMillis(250);
@@ -36,7 +38,15 @@ record ProcessorRun(double updatesPerSecond, long stateBytes, long changelogByte
       perSecond = secondHalf(log, processor);
       processor.stop();
     }
-    return new ProcessorRun(perSecond, bytesBelow(log.state(RUN)), changelogBytes(log));
+    WindowCost cost =
+        new WindowCost(
+            "processor-a, RocksDB",
+            log.reach(),
+            log.withinReach(),
+            1e6 / perSecond * log.updates() / log.events(),
+            (double) bytesBelow(log.state(RUN)) / log.withinReach(),
+            (double) changelogBytes(log) / log.events());
+    return new ProcessorRun(perSecond, cost);
   }
 
   private static double secondHalf(RecordedLog log, ServiceProcess processor) {

@@ -15,13 +15,19 @@ import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.runtime.ServiceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -39,7 +45,9 @@ final class RecordedLog implements AutoCloseable {
   private final Path data;
   private final PipelineDefinition pipeline;
   private final int events;
+  private final Duration reach;
   private final EmbeddedBroker broker;
+  private final Deque<Instant> withinReach = new ArrayDeque<>();
   private long updates;
 
   private RecordedLog(Path folder, Path data, int events) throws InvalidPipeline {
@@ -47,6 +55,7 @@ final class RecordedLog implements AutoCloseable {
     this.data = data;
     this.pipeline = new PipelineReader().read(folder);
     this.events = events;
+    this.reach = reach(pipeline);
     this.broker = EmbeddedBroker.start(data.resolve("broker"), 0);
   }
 
@@ -78,8 +87,7 @@ final class RecordedLog implements AutoCloseable {
     Timeline timeline = new Timeline(simulated.iterator(), Timeline.End.AT_LAST_EVENT);
     try (LocalPipeline _ = LocalPipeline.open(options);
         HistoryPublisher publisher =
-            new HistoryPublisher(
-                kafka().producer(), pipeline, happening -> updates += copies(happening));
+            new HistoryPublisher(kafka().producer(), pipeline, this::count);
         TopicReader<byte[]> eventsA = read(pipeline.topics().eventsA().name())) {
       publisher.publishAll(timeline, new Pace(0), _ -> {});
       Patience patience = new Patience("the recording of events-a");
@@ -91,11 +99,26 @@ final class RecordedLog implements AutoCloseable {
   }
 
   /// An event goes to its card and its terminal, an outcome to the terminal alone.
-  private static int copies(Happening happening) {
-    return switch (happening) {
-      case PastEvent _ -> ENTITIES;
-      case PastOutcome _ -> 1;
-    };
+  private void count(Happening happening) {
+    switch (happening) {
+      case PastEvent event -> {
+        updates += ENTITIES;
+        withinReach.add(event.time());
+        Instant reached = event.time().minus(reach);
+        while (!withinReach.getFirst().isAfter(reached)) {
+          withinReach.removeFirst();
+        }
+      }
+      case PastOutcome _ -> updates++;
+    }
+  }
+
+  private static Duration reach(PipelineDefinition pipeline) {
+    return pipeline.statefulFeatures().stream()
+        .map(StatefulFeature::window)
+        .map(window -> Optional.ofNullable(window.length()).orElseThrow().plus(window.delay()))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   PipelineDefinition pipeline() {
@@ -104,6 +127,16 @@ final class RecordedLog implements AutoCloseable {
 
   int events() {
     return events;
+  }
+
+  /// How far back the windows reach.
+  Duration reach() {
+    return reach;
+  }
+
+  /// How many events they reach at the end of the log.
+  int withinReach() {
+    return withinReach.size();
   }
 
   /// How many records `events-a` has: each is an update of one entity.
