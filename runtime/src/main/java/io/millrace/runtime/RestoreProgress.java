@@ -92,7 +92,7 @@ final class RestoreProgress implements StateRestoreListener {
   @Override
   public synchronized void onBatchRestored(
       TopicPartition changelog, String store, long last, long records) {
-    restored(store).increment(records);
+    restored(store).increment((double) records);
     restores.computeIfPresent(changelog, (_, restore) -> restore.at(last + 1));
   }
 
