@@ -6,7 +6,6 @@ import io.millrace.benchmarks.LatencyRun;
 import io.millrace.benchmarks.LoadEvent;
 import io.millrace.benchmarks.Subject;
 import io.millrace.benchmarks.ThroughputRun;
-import io.millrace.cli.CommandFailure;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.history.History;
 import io.millrace.cli.kafka.KafkaConnection;
@@ -182,11 +181,7 @@ public final class BenchCommand implements Callable<Integer> {
     KafkaConnection kafka = new KafkaConnection(pipeline.bootstrap(), Map.of());
     try (TopicReader<Decision> reader =
         TopicReader.fromBeginning(kafka, decisions.name(), decisions.valueSerde().deserializer())) {
-      while (reader.poll(Duration.ofSeconds(1), record -> tally.decided(record.value())) > 0) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CommandFailure("interrupted");
-        }
-      }
+      reader.readAll(record -> tally.decided(record.value()));
     }
     return tally.counts();
   }
