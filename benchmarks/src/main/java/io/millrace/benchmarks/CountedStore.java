@@ -32,6 +32,11 @@ final class CountedStore implements EntityStore {
   }
 
   @Override
+  public long logTime() {
+    return 0;
+  }
+
+  @Override
   public long committedOffset() {
     return Long.MAX_VALUE;
   }

@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import io.millrace.contracts.FeatureValue;
+import io.millrace.features.Histories;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class EngineMean implements MovingMean {
   private final CardEngine engine;
 
   EngineMean(Duration window) {
-    this.engine = new CardEngine(CardWindows.of(window), store);
+    this.engine = new CardEngine(CardWindows.of(window), new Histories(store, 0));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.features.Histories;
 import io.millrace.features.MemoryEntityStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class EngineRun {
 
   /// @param eventsWithin how many events each card has in that time
   private EngineRun(PipelineDefinition pipeline, int cards, int eventsWithin, Duration within) {
-    this.engine = new CardEngine(pipeline, new MemoryEntityStore());
+    this.engine = new CardEngine(pipeline, Histories.inMemory(new MemoryEntityStore()));
     this.cards = cards;
     this.step = within.dividedBy(eventsWithin).dividedBy(cards);
     add(cards * eventsWithin + cards * eventsWithin / 2);

@@ -36,7 +36,7 @@ final class TopicScan {
         (record, value) -> {
           EntityKey key = keyOf(record);
           if (key != null) {
-            log.take(record.partition(), record.offset(), key, value);
+            log.take(record.partition(), record.offset(), record.timestamp(), key, value);
           }
         });
   }

@@ -20,12 +20,12 @@ final class EntityLog {
   private long newest;
   private boolean changed;
 
-  private EntityLog(EntityKey key, long offset, EntityStore store, EntityPlan plan) {
+  private EntityLog(EntityKey key, long offset, Histories histories, EntityPlan plan) {
     String entity = key.toString();
     this.plan = plan;
-    this.store = store;
+    this.store = histories.store();
     this.offset = offset;
-    this.nodes = new Nodes(entity, offset, store, plan);
+    this.nodes = new Nodes(entity, offset, histories, plan);
     this.ids = new Ids(entity, offset, store);
     this.root = nodes.readRoot();
     if (!root.content().isEmpty() && plan.forgets(root.life(), store.logTime())) {
@@ -37,11 +37,12 @@ final class EntityLog {
   }
 
   /// The log as the records before `offset` left it, for the one there.
-  static EntityLog open(EntityKey key, long offset, EntityStore store, EntityPlan plan) {
-    EntityLog log = new EntityLog(key, offset, store, plan);
+  static EntityLog open(EntityKey key, long offset, Histories histories, EntityPlan plan) {
+    EntityLog log = new EntityLog(key, offset, histories, plan);
     Life life = log.root.life();
-    if (store.logTime() != life.seen()) {
-      log.root = log.root.with(life.seenAt(store.logTime()));
+    long logTime = log.store.logTime();
+    if (logTime != life.seen()) {
+      log.root = log.root.with(life.seenAt(logTime));
       log.changed = true;
     }
     return log;

@@ -51,14 +51,14 @@ public final class FeatureEngine {
   /// fails in the same way.
   ///
   /// @param offset where the record stands in its partition
-  /// @param store the histories of that partition
+  /// @param histories of that partition
   public Map<String, FeatureValue> observe(
-      EntityKey key, Event event, long offset, EntityStore store) {
+      EntityKey key, Event event, long offset, Histories histories) {
     EntityPlan plan = plans.get(key.entity());
     if (plan == null) {
       return Map.of();
     }
-    EntityLog log = EntityLog.open(key, offset, store, plan);
+    EntityLog log = EntityLog.open(key, offset, histories, plan);
     long time = event.time().toEpochMilli();
     long horizon = plan.horizon(log.newest());
     EntityLog.OfId known = log.find(event.id(), horizon);
@@ -75,19 +75,19 @@ public final class FeatureEngine {
   /// An entity to be removed, if nothing has come of it for so long that it counts for nothing.
   ///
   /// @param offset of the record that comes next in the partition, of whatever entity
-  public Optional<SilentEntity> silentEntity(EntityKey key, long offset, EntityStore store) {
+  public Optional<SilentEntity> silentEntity(EntityKey key, long offset, Histories histories) {
     return Optional.ofNullable(plans.get(key.entity()))
-        .flatMap(plan -> SilentEntity.of(key, offset, store, plan));
+        .flatMap(plan -> SilentEntity.of(key, offset, histories, plan));
   }
 
   /// Adds what an event turned out to be to the history of one of its entities. The event may come
   /// later; of several outcomes of an event the last to come, of those known by then, holds.
-  public void learn(EntityKey key, Outcome outcome, long offset, EntityStore store) {
+  public void learn(EntityKey key, Outcome outcome, long offset, Histories histories) {
     EntityPlan plan = plans.get(key.entity());
     if (plan == null || !plan.usesLabels()) {
       return;
     }
-    EntityLog log = EntityLog.open(key, offset, store, plan);
+    EntityLog log = EntityLog.open(key, offset, histories, plan);
     long horizon = plan.horizon(log.newest());
     long time = outcome.eventTime().toEpochMilli();
     boolean positive = outcome.label() instanceof FeatureValue.Scalar(double value) && value > 0;

@@ -16,17 +16,19 @@ final class Nodes {
   private final String entity;
   private final String rootKey;
   private final EntityPlan plan;
+  private final Histories histories;
   private final EntityStore store;
   private final long offset;
   private final Set<String> written = new HashSet<>(0);
   private long now = Long.MIN_VALUE;
   private boolean grown;
 
-  Nodes(String entity, long offset, EntityStore store, EntityPlan plan) {
+  Nodes(String entity, long offset, Histories histories, EntityPlan plan) {
     this.entity = entity;
     this.rootKey = SilentEntity.ROOTS + entity;
     this.offset = offset;
-    this.store = store;
+    this.histories = histories;
+    this.store = histories.store();
     this.plan = plan;
   }
 
@@ -36,20 +38,41 @@ final class Nodes {
   }
 
   Node readRoot() {
-    return read(rootKey);
+    Node root = histories.root(rootKey, plan);
+    return root == null || isAsOfNow(root) ? orEmpty(root) : cut(root);
   }
 
   void writeRoot(Node root) {
-    store.put(rootKey, root.committed(store.committedOffset()).bytes(plan));
+    histories.putRoot(rootKey, root, plan);
   }
 
   void deleteRoot() {
-    store.delete(rootKey);
+    histories.deleteRoot(rootKey);
   }
 
   /// A missing node is empty: it has expired, or the record that made it is yet to be replayed.
   Node read(int height, long id) {
-    return read(key(height, id));
+    String key = key(height, id);
+    byte[] bytes = store.get(key);
+    if (bytes == null) {
+      return orEmpty(null);
+    }
+    Node node = Node.of(bytes, plan);
+    if (isAsOfNow(node) || written.contains(key)) {
+      return node;
+    }
+    Node cut = cut(node);
+    write(key, cut);
+    return cut;
+  }
+
+  private Node orEmpty(@Nullable Node node) {
+    return node == null ? Node.empty(plan.layout()) : node;
+  }
+
+  /// Whether neither this record nor a later one has changed it, before a crash.
+  private boolean isAsOfNow(Node node) {
+    return node.stamp() < offset && node.current();
   }
 
   void delete(int height, long id) {
@@ -225,20 +248,6 @@ final class Nodes {
               : before != null ? before.first() : new Moment(Long.MIN_VALUE, Long.MIN_VALUE);
       return new Summary(from, last, newest, known, slots);
     }
-  }
-
-  private Node read(String key) {
-    byte[] bytes = store.get(key);
-    if (bytes == null) {
-      return Node.empty(plan.layout());
-    }
-    Node node = Node.of(bytes, plan);
-    if ((node.stamp() < offset && node.current()) || written.contains(key)) {
-      return node;
-    }
-    Node cut = cut(node);
-    write(key, cut);
-    return cut;
   }
 
   private void write(String key, Node node) {

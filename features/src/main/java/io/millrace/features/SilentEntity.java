@@ -21,7 +21,7 @@ public final class SilentEntity {
   private static final int IDS = -1;
 
   private final String entity;
-  private final EntityStore store;
+  private final Histories histories;
   private final EntityPlan plan;
   private int layer = IDS;
   private @Nullable Deque<Place> left;
@@ -30,15 +30,16 @@ public final class SilentEntity {
 
   private record Place(int height, long id) {}
 
-  private SilentEntity(String entity, long offset, EntityStore store, EntityPlan plan) {
+  private SilentEntity(String entity, long offset, Histories histories, EntityPlan plan) {
     this.entity = entity;
     this.since = offset;
-    this.store = store;
+    this.histories = histories;
     this.plan = plan;
   }
 
-  static Optional<SilentEntity> of(EntityKey key, long offset, EntityStore store, EntityPlan plan) {
-    SilentEntity entity = new SilentEntity(key.toString(), offset, store, plan);
+  static Optional<SilentEntity> of(
+      EntityKey key, long offset, Histories histories, EntityPlan plan) {
+    SilentEntity entity = new SilentEntity(key.toString(), offset, histories, plan);
     return Optional.of(entity).filter(one -> one.isSilent(one.nodes(offset).readRoot()));
   }
 
@@ -51,7 +52,7 @@ public final class SilentEntity {
   ///
   /// @param offset of the record that comes next in the partition, of whatever entity
   public void remove(long offset, int steps) {
-    if (done || store.committedOffset() <= since) {
+    if (done || histories.store().committedOffset() <= since) {
       return;
     }
     Nodes nodes = nodes(offset);
@@ -63,7 +64,7 @@ public final class SilentEntity {
     Deque<Place> places = left == null ? places(root) : left;
     left = places;
     for (int step = 0; step < steps && !places.isEmpty(); step++) {
-      visit(places.pop(), nodes, new Ids(entity, offset, store));
+      visit(places.pop(), nodes, new Ids(entity, offset, histories.store()));
     }
     if (places.isEmpty()) {
       endLayer(root, nodes, offset);
@@ -71,11 +72,11 @@ public final class SilentEntity {
   }
 
   private boolean isSilent(Node root) {
-    return plan.forgets(root.life(), store.logTime());
+    return plan.forgets(root.life(), histories.store().logTime());
   }
 
   private Nodes nodes(long offset) {
-    return new Nodes(entity, offset, store, plan);
+    return new Nodes(entity, offset, histories, plan);
   }
 
   private void endLayer(Node root, Nodes nodes, long offset) {

@@ -1,7 +1,6 @@
 package io.millrace.features;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -83,13 +82,6 @@ final class CrashingStore implements EntityStore {
     Set<String> keys = new HashSet<>(versions.keySet());
     keys.removeIf(key -> get(key) == null);
     return keys;
-  }
-
-  /// What it holds, for comparison.
-  Map<String, String> contents() {
-    Map<String, String> contents = new HashMap<>();
-    keys().forEach(key -> contents.put(key, Arrays.toString(get(key))));
-    return contents;
   }
 
   private void add(String key, Version version) {

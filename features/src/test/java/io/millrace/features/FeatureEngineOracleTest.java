@@ -6,7 +6,6 @@ import static io.millrace.features.Pipelines.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.EntityKey;
-import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Window;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +63,8 @@ class FeatureEngineOracleTest {
   /// So small that few rows make a high tree.
   private static final TreeShape SMALL = new TreeShape(4, 3, 4, 3);
 
+  private static final long[] IN_MEMORY = {0, 5_000, 1_000_000};
+
   private static final EntityKey[] CARDS = {
     new EntityKey("card", "1"), new EntityKey("card", "1/0"), new EntityKey("card", "x:y")
   };
@@ -76,12 +78,12 @@ class FeatureEngineOracleTest {
   @MethodSource("millionRecords")
   void agreesWithListsAndLoops(long seed) {
     List<Input> log = new RandomLog(seed, CARDS).records(25_000);
-    FeatureEngine engine = engine(seed);
     MemoryEntityStore store = new MemoryEntityStore();
+    Partition partition = partition(seed, store, store::advanceTo);
     List<Object> expected = expected(log);
 
     for (int i = 0; i < log.size(); i++) {
-      assertThat(answer(engine, log.get(i), store)).as("%s", log.get(i)).isEqualTo(expected.get(i));
+      assertThat(partition.answer(log.get(i))).as("%s", log.get(i)).isEqualTo(expected.get(i));
     }
 
     assertThat(store.size()).as("what is expired is deleted").isLessThan(3_000);
@@ -91,10 +93,10 @@ class FeatureEngineOracleTest {
   @ValueSource(longs = {11, 12, 13, 14})
   void agreesWhereNothingExpires(long seed) {
     List<Input> log = new RandomLog(seed, SHOPS).records(1_000);
-    FeatureEngine engine = engine(seed);
     MemoryEntityStore store = new MemoryEntityStore();
+    Partition partition = partition(seed, store, store::advanceTo);
 
-    List<Object> answers = log.stream().map(record -> answer(engine, record, store)).toList();
+    List<Object> answers = log.stream().map(partition::answer).toList();
 
     assertThat(answers).isEqualTo(expected(log));
   }
@@ -106,34 +108,36 @@ class FeatureEngineOracleTest {
     List<Object> expected = expected(log);
     Random random = new Random(seed);
     CrashingStore store = new CrashingStore();
-    FeatureEngine engine = engine(seed);
+    Partition partition = partition(seed, store, store::advanceTo);
     Optional<SilentEntity> silent = Optional.empty();
     int unsteady = 1 + random.nextInt(300);
     int committed = 0;
     int crashes = 0;
 
     for (int i = 0; i < log.size(); i++) {
-      assertThat(answer(engine, log.get(i), store)).as("%s", log.get(i)).isEqualTo(expected.get(i));
+      assertThat(partition.answer(log.get(i))).as("%s", log.get(i)).isEqualTo(expected.get(i));
       long next = log.get(i).offset() + 1;
       silent = silent.filter(entity -> !entity.isDone());
       silent.ifPresent(entity -> entity.remove(next, 1 + random.nextInt(5)));
       if (silent.isEmpty()) {
-        silent = engine.silentEntity(CARDS[random.nextInt(CARDS.length)], next, store);
+        silent = partition.silentEntity(CARDS[random.nextInt(CARDS.length)], next);
       }
       if (random.nextInt(unsteady) == 0) {
+        partition.flush();
         store.commit(log.get(i).offset() + 1);
         committed = i + 1;
       } else if (random.nextInt(unsteady) == 0 && committed > 0) {
         store.reportCommitted(log.get(committed - 1).offset() + 1);
       } else if (random.nextInt(unsteady * 2) == 0 && crashes < 20_000 / unsteady) {
         store.crash(random);
-        engine = engine(seed);
+        partition = partition(seed, store, store::advanceTo);
         silent = Optional.empty();
         crashes++;
         i = committed - 1;
       }
     }
 
+    partition.flush();
     assertThat(crashes).isPositive();
     assertThat(store.keys()).as("what is expired is deleted").isSubsetOf(live(store));
   }
@@ -142,16 +146,17 @@ class FeatureEngineOracleTest {
   @ValueSource(longs = {31, 32})
   void leavesNothingOfASilentEntity(long seed) {
     List<Input> log = new RandomLog(seed, CARDS).records(2_000);
-    FeatureEngine engine = engine(seed);
     CrashingStore store = new CrashingStore();
-    log.forEach(record -> answer(engine, record, store));
+    Partition partition = partition(seed, store, store::advanceTo);
+    log.forEach(partition::answer);
     long end = log.getLast().offset() + 1;
 
     store.advanceTo(log.getLast().logTime() + RandomLog.SILENCE);
     for (EntityKey card : CARDS) {
-      SilentEntity silent = engine.silentEntity(card, end, store).orElseThrow();
+      SilentEntity silent = partition.silentEntity(card, end).orElseThrow();
       while (!silent.isDone()) {
         silent.remove(end++, 10);
+        partition.flush();
         store.commit(end);
         store.reportCommitted(end);
       }
@@ -162,17 +167,19 @@ class FeatureEngineOracleTest {
 
   @ParameterizedTest
   @ValueSource(longs = {41, 42, 43})
-  void changesNothingOnAReplay(long seed) {
+  void leavesNothingElseAfterAReplay(long seed) {
     List<Input> log = new RandomLog(seed, CARDS).records(1_000);
-    FeatureEngine engine = engine(seed);
     CrashingStore store = new CrashingStore();
-    List<Object> answers = log.stream().map(record -> answer(engine, record, store)).toList();
-    Map<String, String> contents = store.contents();
+    Partition partition = partition(seed, store, store::advanceTo);
+    List<Object> answers = log.stream().map(partition::answer).toList();
+    partition.flush();
+    Set<String> keys = store.keys();
 
-    List<Object> again = log.stream().map(record -> answer(engine, record, store)).toList();
+    List<Object> again = log.stream().map(partition::answer).toList();
 
+    partition.flush();
     assertThat(again).isEqualTo(answers);
-    assertThat(store.contents()).isEqualTo(contents);
+    assertThat(store.keys()).isEqualTo(keys);
   }
 
   /// The keys that a reader of the histories can come to.
@@ -209,9 +216,10 @@ class FeatureEngineOracleTest {
     }
   }
 
-  /// Even seeds have small nodes, odd ones those that Millrace has.
-  private static FeatureEngine engine(long seed) {
-    return new FeatureEngine(PIPELINE, seed % 2 == 0 ? SMALL : TreeShape.DEFAULT);
+  /// Even seeds have small nodes, odd ones those that Millrace has; and some have roots in memory.
+  private static Partition partition(long seed, EntityStore store, LongConsumer clock) {
+    TreeShape shape = seed % 2 == 0 ? SMALL : TreeShape.DEFAULT;
+    return new Partition(PIPELINE, shape, store, IN_MEMORY[(int) (seed / 2 % 3)], clock);
   }
 
   private static List<Object> expected(List<Input> log) {
@@ -237,32 +245,5 @@ class FeatureEngineOracleTest {
           });
     }
     return expected;
-  }
-
-  private static Object answer(FeatureEngine engine, Input input, CrashingStore store) {
-    store.advanceTo(input.logTime());
-    return answer(engine, input, (EntityStore) store);
-  }
-
-  private static Object answer(FeatureEngine engine, Input input, MemoryEntityStore store) {
-    store.advanceTo(input.logTime());
-    return answer(engine, input, (EntityStore) store);
-  }
-
-  private static Object answer(FeatureEngine engine, Input input, EntityStore store) {
-    return switch (input) {
-      case Input.Observed(EntityKey key, long offset, long _, var event) -> {
-        try {
-          Map<String, FeatureValue> values = engine.observe(key, event, offset, store);
-          yield List.copyOf(values.entrySet());
-        } catch (ExpressionFailure failure) {
-          yield failure.toString();
-        }
-      }
-      case Input.Learned(EntityKey key, long offset, long _, var outcome) -> {
-        engine.learn(key, outcome, offset, store);
-        yield "learned";
-      }
-    };
   }
 }

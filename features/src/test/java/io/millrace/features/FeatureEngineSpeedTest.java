@@ -20,7 +20,7 @@ class FeatureEngineSpeedTest {
   @Test
   void keepsUpWithLiveTraffic() {
     FeatureEngine engine = new FeatureEngine(Pipelines.handbook());
-    MemoryEntityStore store = new MemoryEntityStore();
+    Histories histories = Histories.inMemory(new MemoryEntityStore());
     Duration step = Duration.ofDays(30).dividedBy(100).dividedBy(KEYS);
     Instant time = Instant.parse("2018-04-01T00:00:00Z");
     long start = 0;
@@ -30,7 +30,7 @@ class FeatureEngineSpeedTest {
         start = cpuNanos();
       }
       time = time.plus(step);
-      observe(engine, store, i, time);
+      observe(engine, histories, i, time);
     }
 
     double perSecond = EVENTS / 2 / ((cpuNanos() - start) / 1e9);
@@ -43,11 +43,11 @@ class FeatureEngineSpeedTest {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  private static void observe(FeatureEngine engine, EntityStore store, int i, Instant time) {
+  private static void observe(FeatureEngine engine, Histories histories, int i, Instant time) {
     EntityKey card = new EntityKey("card", Integer.toString(i % KEYS));
     Payload payload = Payload.of("{\"amount\":" + i % 1000 + ".25}");
     Position source = new Position("test.raw", 0, i);
     Event event = new Event("tx" + i, time, List.of(card), source, payload);
-    engine.observe(card, event, i, store);
+    engine.observe(card, event, i, histories);
   }
 }

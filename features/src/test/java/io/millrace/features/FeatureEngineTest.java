@@ -30,6 +30,7 @@ class FeatureEngineTest {
   private static final Position SOURCE = new Position("test.raw", 0, 0);
 
   private final MemoryEntityStore store = new MemoryEntityStore();
+  private final Histories histories = new Histories(store, 0);
   private long offset;
 
   @Test
@@ -200,7 +201,7 @@ class FeatureEngineTest {
   private Map<String, FeatureValue> observe(
       FeatureEngine engine, EntityKey key, String id, Instant time, String json) {
     Event event = new Event(id, time, List.of(key), SOURCE, Payload.of(json));
-    return engine.observe(key, event, offset++, store);
+    return engine.observe(key, event, offset++, histories);
   }
 
   private void learn(
@@ -210,6 +211,6 @@ class FeatureEngineTest {
         new Outcome(
             id, eventTime, List.of(TERMINAL), FeatureValue.of(label), knownAt, null, SOURCE),
         offset++,
-        store);
+        histories);
   }
 }

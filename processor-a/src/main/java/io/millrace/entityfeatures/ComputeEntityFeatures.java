@@ -63,7 +63,7 @@ final class ComputeEntityFeatures
     super.init(context);
     store = LoggedEntityStore.of(context);
     FeatureEngine engine = new FeatureEngine(supplier.pipeline());
-    features = new EntityFeatures(engine, store);
+    features = new EntityFeatures(engine, store.histories());
     coverage = FeatureCoverage.open(supplier.pipeline(), store);
     supplier.completeFeatures().report(context.taskId().partition(), coverage.features());
     SilentEntities silent = new SilentEntities(engine, store);

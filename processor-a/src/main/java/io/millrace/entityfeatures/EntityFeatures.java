@@ -7,8 +7,8 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.expression.ExpressionFailure;
-import io.millrace.features.EntityStore;
 import io.millrace.features.FeatureEngine;
+import io.millrace.features.Histories;
 import io.millrace.runtime.RejectedRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
@@ -20,11 +20,11 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 /// again when the store is well.
 final class EntityFeatures {
   private final FeatureEngine engine;
-  private final EntityStore store;
+  private final Histories histories;
 
-  EntityFeatures(FeatureEngine engine, EntityStore store) {
+  EntityFeatures(FeatureEngine engine, Histories histories) {
     this.engine = engine;
-    this.store = store;
+    this.histories = histories;
   }
 
   /// Adds the event at `source` to the history of an entity and answers that entity's part; throws
@@ -39,7 +39,7 @@ final class EntityFeatures {
     FeaturePart.About about = FeaturePart.About.of(routed, part, source);
     try {
       return new FeaturePart.Computed(
-          about, engine.observe(key, routed.event(), source.offset(), store));
+          about, engine.observe(key, routed.event(), source.offset(), histories));
     } catch (ExpressionFailure e) {
       return new FeaturePart.Failed(about, String.valueOf(e.getMessage()));
     } catch (KafkaException e) {
@@ -54,7 +54,7 @@ final class EntityFeatures {
   /// Adds what an event turned out to be to the history of an entity.
   void learn(EntityKey key, Outcome outcome, Position source) {
     try {
-      engine.learn(key, outcome, source.offset(), store);
+      engine.learn(key, outcome, source.offset(), histories);
     } catch (IllegalStateException e) {
       throw new ProcessorStateException("cannot use the history of " + key, e);
     }

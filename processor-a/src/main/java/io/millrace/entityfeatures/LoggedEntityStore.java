@@ -3,6 +3,7 @@ package io.millrace.entityfeatures;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.features.EntityStore;
+import io.millrace.features.Histories;
 import io.millrace.features.SilentEntity;
 import io.millrace.runtime.CommitMark;
 import java.util.ArrayList;
@@ -20,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The histories of one partition's entities in RocksDB, with a changelog.
 ///
-/// What is written goes through a cache, so that a history which changes often is logged once in a
-/// commit interval. Under at-least-once that is safe because a replay repairs what a crash leaves:
-/// see [EntityStore].
+/// The roots of histories in use lie in memory and are written before each commit, so that one
+/// which changes often is logged once in a commit interval. Under at-least-once that is safe
+/// because a replay repairs what a crash leaves: see [EntityStore].
 final class LoggedEntityStore implements EntityStore {
   static final String LOG = "entity-log";
+
+  /// Of one partition: the roots of some thousands of entities.
+  private static final long IN_MEMORY_BYTES = 32L << 20;
 
   /// The character '0' follows '/'.
   private static final String AFTER_ROOTS = "root0";
@@ -33,12 +37,15 @@ final class LoggedEntityStore implements EntityStore {
 
   private final KeyValueStore<String, byte[]> log;
   private final CommittedOffset committedOffset;
+  private final Histories histories;
   private long nextOffset;
   private long logTime;
 
   private LoggedEntityStore(KeyValueStore<String, byte[]> log, CommitMark commits) {
     this.log = log;
     this.committedOffset = new CommittedOffset(commits);
+    this.histories = new Histories(this, IN_MEMORY_BYTES);
+    commits.beforeCommit(histories::flush);
   }
 
   /// What a processor's supplier declares to have such a store.
@@ -49,7 +56,6 @@ final class LoggedEntityStore implements EntityStore {
     return Set.of(
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(LOG), Serdes.String(), Serdes.ByteArray())
-            .withCachingEnabled()
             .withLoggingEnabled(changelog),
         CommitMark.builder(COMMITS));
   }
@@ -86,6 +92,11 @@ final class LoggedEntityStore implements EntityStore {
       }
     }
     return entities;
+  }
+
+  /// What it holds, and what is yet to be written to it before the next commit.
+  Histories histories() {
+    return histories;
   }
 
   @Override

@@ -40,7 +40,8 @@ final class SilentEntities {
     List<EntityKey> entities = store.entitiesAfter(last, LOOKS);
     for (EntityKey entity : entities) {
       last = entity;
-      SilentEntity found = engine.silentEntity(entity, store.nextOffset(), store).orElse(null);
+      SilentEntity found =
+          engine.silentEntity(entity, store.nextOffset(), store.histories()).orElse(null);
       if (found != null) {
         return found;
       }

@@ -25,7 +25,7 @@ class CompleteFeaturesTest {
     features.report(1, Map.of("card_count_1d", new Completeness.From(TIME)));
     features.report(2, Map.of("card_count_1d", new Completeness.From(TIME.minusSeconds(5))));
 
-    assertThat(from("card_count_1d")).isEqualTo(TIME.getEpochSecond());
+    assertThat(from("card_count_1d")).isEqualTo((double) TIME.getEpochSecond());
     assertThat(from("terminal_risk_1d")).isZero();
   }
 

@@ -13,6 +13,7 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.features.EntityStore;
 import io.millrace.features.FeatureEngine;
+import io.millrace.features.Histories;
 import io.millrace.features.MemoryEntityStore;
 import io.millrace.runtime.RejectedRecord;
 import java.time.Duration;
@@ -111,7 +112,7 @@ class EntityFeaturesTest {
   }
 
   private static EntityFeatures over(EntityStore store) {
-    return new EntityFeatures(new FeatureEngine(TestPipeline.orders()), store);
+    return new EntityFeatures(new FeatureEngine(TestPipeline.orders()), new Histories(store, 0));
   }
 
   private static Position at(long offset) {

@@ -1,5 +1,7 @@
 package io.millrace.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,7 +27,7 @@ public final class CommitMark implements StateStore, CachedStateStore<Object, Ob
   private static final String SUFFIX = "-commits";
 
   private final String name;
-  private Runnable beforeCommit = () -> {};
+  private final List<Runnable> beforeCommit = new ArrayList<>();
   private boolean open;
   private boolean exactlyOnce;
   private long commits;
@@ -52,7 +54,7 @@ public final class CommitMark implements StateStore, CachedStateStore<Object, Ob
   /// Has something done before each commit, after all records that it covers. It may write to
   /// stores that are logged and not cached; a cached one may have been flushed already.
   public void beforeCommit(Runnable action) {
-    beforeCommit = action;
+    beforeCommit.add(action);
   }
 
   /// Stands for all that is done until the next commit.
@@ -76,7 +78,7 @@ public final class CommitMark implements StateStore, CachedStateStore<Object, Ob
 
   @Override
   public void flushCache() {
-    beforeCommit.run();
+    beforeCommit.forEach(Runnable::run);
   }
 
   @Override

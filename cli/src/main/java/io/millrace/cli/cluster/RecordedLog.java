@@ -1,6 +1,5 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.cli.CommandFailure;
 import io.millrace.cli.history.Happening;
 import io.millrace.cli.history.History;
 import io.millrace.cli.history.PastEvent;
@@ -17,8 +16,6 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.runtime.ServiceConfig;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +35,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RecordedLog implements AutoCloseable {
   private static final List<String> BEFORE_PROCESSOR_A =
       List.of("ingestion-service", "event-router");
+  private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
   private static final int ENTITIES = 2;
   private static final Duration STEP = Duration.ofMillis(50);
 
@@ -168,14 +166,7 @@ final class RecordedLog implements AutoCloseable {
             // So that the changelog still has all that was written when it is measured.
             "KAFKA_TOPIC_MIN_COMPACTION_LAG_MS",
             Long.toString(Duration.ofDays(1).toMillis()));
-    Path output = data.resolve(run + ".log");
-    try {
-      Files.deleteIfExists(output);
-    } catch (IOException e) {
-      throw new CommandFailure("cannot delete %s: %s".formatted(output, e.getMessage()), e);
-    }
-    return new ServiceProcess(
-        "processor-a", List.of("-Xmx1g", "-XX:+UseG1GC"), environment, output);
+    return new ServiceProcess("processor-a", JVM, environment, data.resolve(run + ".log"));
   }
 
   /// Where the state of a run of processor-a is.

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,7 +37,11 @@ record ShortRetention(String topic, long found, long wanted) {
     Map<ConfigResource, Config> found = admin.describeConfigs(wanted.keySet()).all().get();
     List<ShortRetention> all = new ArrayList<>();
     wanted.forEach((topic, retention) ->
-        all.add(new ShortRetention(topic.name(), retention(found.get(topic)), retention)));
+        all.add(
+            new ShortRetention(
+                topic.name(),
+                retention(Objects.requireNonNull(found.get(topic), topic::name)),
+                retention)));
     return all.stream().filter(ShortRetention::isShort).toList();
   }
 

@@ -7,6 +7,7 @@ import io.millrace.contracts.Outcome;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.features.FeatureEngine;
+import io.millrace.features.Histories;
 import io.millrace.features.MemoryEntityStore;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class EntityShard {
   private final int number;
   private final int count;
   private final FeatureEngine engine;
-  private final MemoryEntityStore store = new MemoryEntityStore();
+  private final Histories histories = Histories.inMemory(new MemoryEntityStore());
 
   /// @param number of this shard among `count`
   EntityShard(PipelineDefinition pipeline, int number, int count) {
@@ -33,13 +34,13 @@ final class EntityShard {
   /// whole.
   Map<String, FeatureValue> observe(EntityKey key, Event event) {
     try {
-      return engine.observe(key, event, event.source().offset(), store);
+      return engine.observe(key, event, event.source().offset(), histories);
     } catch (ExpressionFailure e) {
       return Map.of();
     }
   }
 
   void learn(EntityKey key, Outcome outcome) {
-    engine.learn(key, outcome, outcome.source().offset(), store);
+    engine.learn(key, outcome, outcome.source().offset(), histories);
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.features.FeatureEngine;
+import io.millrace.features.Histories;
 import io.millrace.features.MemoryEntityStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,8 @@ public final class LogReplay {
   /// came more than once.
   interface Answers {
 
+    /// Takes what one of its entities makes of it.
+    ///
     /// @param values the features of that entity; none if one cannot be computed, for live the part
     ///   fails as a whole
     void known(EntityKey key, RoutedEvent event, Map<String, FeatureValue> values);
@@ -50,12 +53,15 @@ public final class LogReplay {
   }
 
   /// Takes the next record of a partition.
-  public void take(int partition, long offset, EntityKey key, EntityRecord record) {
+  ///
+  /// @param time when it was appended to the log, in milliseconds
+  public void take(int partition, long offset, long time, EntityKey key, EntityRecord record) {
     Partition log = partitions.computeIfAbsent(partition, absent -> new Partition(true));
+    log.store.advanceTo(time);
     switch (record) {
-      case Outcome outcome -> engine.learn(key, outcome, offset, log.store);
+      case Outcome outcome -> engine.learn(key, outcome, offset, log.histories);
       case RoutedEvent routed -> {
-        Map<String, FeatureValue> values = observe(key, routed, offset, log.store);
+        Map<String, FeatureValue> values = observe(key, routed, offset, log.histories);
         if (log.isWarm(routed.event().time(), reach)) {
           answers.known(key, routed, values);
         } else {
@@ -66,9 +72,9 @@ public final class LogReplay {
   }
 
   private Map<String, FeatureValue> observe(
-      EntityKey key, RoutedEvent routed, long offset, MemoryEntityStore store) {
+      EntityKey key, RoutedEvent routed, long offset, Histories histories) {
     try {
-      return engine.observe(key, routed.event(), offset, store);
+      return engine.observe(key, routed.event(), offset, histories);
     } catch (ExpressionFailure e) {
       return Map.of();
     }
@@ -76,6 +82,7 @@ public final class LogReplay {
 
   private static final class Partition {
     private final MemoryEntityStore store = new MemoryEntityStore();
+    private final Histories histories = Histories.inMemory(store);
     private final boolean complete;
     private @Nullable Instant first;
 

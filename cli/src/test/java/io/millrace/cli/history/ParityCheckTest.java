@@ -115,8 +115,8 @@ class ParityCheckTest {
 
   private void replay(Event event) {
     List<Part> parts = List.of(Part.EVENT, Part.ofEntity("card"), Part.ofEntity("terminal"));
-    check.log().take(0, offset++, CARD, new RoutedEvent(event, parts));
-    check.log().take(0, offset++, TERMINAL, new RoutedEvent(event, parts));
+    check.log().take(0, offset++, 0, CARD, new RoutedEvent(event, parts));
+    check.log().take(0, offset++, 0, TERMINAL, new RoutedEvent(event, parts));
   }
 
   private static Event event(String id, Instant time) {

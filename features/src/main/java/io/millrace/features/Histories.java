@@ -1,0 +1,98 @@
+package io.millrace.features;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The histories of the entities of one partition: a store, and in front of it the roots that are
+/// in use, so that a root which changes often is written once in a while.
+///
+/// Invariant: after [#flush()] the store has everything. What was not flushed may be lost in a
+/// crash if the records that it comes from are processed again, as after any other loss of writes.
+public final class Histories {
+  private final EntityStore store;
+  private final long mostBytes;
+  private final Map<String, Root> roots = new LinkedHashMap<>(16, 0.75f, true);
+  private long bytes;
+
+  /// @param plan by which it was read
+  private record Root(Node node, EntityPlan plan, boolean changed) {}
+
+  /// @param mostBytes of roots in memory, about; those used least go first
+  public Histories(EntityStore store, long mostBytes) {
+    this.store = store;
+    this.mostBytes = mostBytes;
+  }
+
+  /// Histories in a heap that has room for all of them.
+  public static Histories inMemory(MemoryEntityStore store) {
+    return new Histories(store, Long.MAX_VALUE);
+  }
+
+  EntityStore store() {
+    return store;
+  }
+
+  @Nullable Node root(String key, EntityPlan plan) {
+    Root root = roots.get(key);
+    if (root != null && root.plan != plan) {
+      remove(key);
+      write(key, root);
+      root = null;
+    }
+    if (root != null) {
+      return root.node;
+    }
+    byte[] stored = store.get(key);
+    if (stored == null) {
+      return null;
+    }
+    Node node = Node.of(stored, plan);
+    keep(key, new Root(node, plan, false));
+    return node;
+  }
+
+  void putRoot(String key, Node node, EntityPlan plan) {
+    remove(key);
+    keep(key, new Root(node.committed(store.committedOffset()), plan, true));
+  }
+
+  void deleteRoot(String key) {
+    remove(key);
+    store.delete(key);
+  }
+
+  /// Writes the roots that have changed to the store.
+  public void flush() {
+    roots.replaceAll((key, root) -> {
+      write(key, root);
+      return new Root(root.node, root.plan, false);
+    });
+  }
+
+  private void keep(String key, Root root) {
+    roots.put(key, root);
+    bytes += root.node.content().length();
+    Iterator<Map.Entry<String, Root>> eldest = roots.entrySet().iterator();
+    while (bytes > mostBytes) {
+      Map.Entry<String, Root> entry = eldest.next();
+      eldest.remove();
+      bytes -= entry.getValue().node.content().length();
+      write(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void remove(String key) {
+    Root root = roots.remove(key);
+    if (root != null) {
+      bytes -= root.node.content().length();
+    }
+  }
+
+  private void write(String key, Root root) {
+    if (root.changed) {
+      store.put(key, root.node.bytes(root.plan));
+    }
+  }
+}
