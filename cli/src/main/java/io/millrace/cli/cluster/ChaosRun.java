@@ -71,7 +71,7 @@ public final class ChaosRun implements AutoCloseable {
     Patience patience = new Patience("run %d of processor-a".formatted(runs));
     try (TopicReader<byte[]> reader =
             TopicReader.fromEnd(log.kafka(), features.name(), new ByteArrayDeserializer());
-        ServiceProcess processor = log.processorA("chaos-" + runs)) {
+        ServiceProcess processor = log.processorA("chaos-" + runs, 1)) {
       processor.start();
       long lastRecord = System.nanoTime();
       while (written.size() < log.parts() || System.nanoTime() - lastRecord < QUIET.toNanos()) {

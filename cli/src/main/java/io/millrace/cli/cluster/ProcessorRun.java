@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Node;
 
-/// processor-a alone over a recorded log, as a process of its own: how many updates of entities it
-/// makes a second, and what it keeps and logs for them.
+/// processor-a alone over a recorded log, as a process of its own with a thread for each core: how
+/// many updates of entities it makes a second, and what it keeps and logs for them.
 ///
 /// The rate is that of the second half of the log, when the JVM is warm and the windows are full,
 /// to the moment at which the last part is on the broker. Nothing but the broker runs beside it:
@@ -32,7 +32,8 @@ record ProcessorRun(double updatesPerSecond, WindowCost cost) {
 
   static ProcessorRun over(RecordedLog log) {
     double perSecond;
-    try (ServiceProcess processor = log.processorA(RUN)) {
+    try (ServiceProcess processor =
+        log.processorA(RUN, Runtime.getRuntime().availableProcessors())) {
       processor.start();
       perSecond = secondHalf(log, processor);
       processor.stop();

@@ -14,17 +14,14 @@ import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
-import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.runtime.ServiceConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -53,7 +50,7 @@ final class RecordedLog implements AutoCloseable {
     this.data = data;
     this.pipeline = new PipelineReader().read(folder);
     this.events = events;
-    this.reach = reach(pipeline);
+    this.reach = pipeline.reach().orElseThrow();
     this.broker = EmbeddedBroker.start(data.resolve("broker"), 0);
   }
 
@@ -111,14 +108,6 @@ final class RecordedLog implements AutoCloseable {
     }
   }
 
-  private static Duration reach(PipelineDefinition pipeline) {
-    return pipeline.statefulFeatures().stream()
-        .map(StatefulFeature::window)
-        .map(window -> Optional.ofNullable(window.length()).orElseThrow().plus(window.delay()))
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
-  }
-
   PipelineDefinition pipeline() {
     return pipeline;
   }
@@ -150,7 +139,7 @@ final class RecordedLog implements AutoCloseable {
   /// processor-a over this log, by a group and with a state of its own; not yet started.
   ///
   /// @param run the name of both
-  ServiceProcess processorA(String run) {
+  ServiceProcess processorA(String run, int threads) {
     Map<String, String> environment =
         Map.of(
             ServiceConfig.PIPELINE,
@@ -159,6 +148,8 @@ final class RecordedLog implements AutoCloseable {
             state(run).toString(),
             ServiceConfig.INSTANCE,
             run,
+            ServiceConfig.THREADS,
+            Integer.toString(threads),
             "KAFKA_BOOTSTRAP_SERVERS",
             broker.bootstrap(),
             "KAFKA_APPLICATION_ID",
