@@ -2,12 +2,14 @@ package io.millrace.cli;
 
 import io.millrace.cli.history.Backfill;
 import io.millrace.cli.history.CsvWriter;
+import io.millrace.cli.history.FeatureColumns;
 import io.millrace.cli.history.Happening;
 import io.millrace.cli.history.History;
 import io.millrace.cli.history.MergedHistory;
 import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.history.Timeline;
 import io.millrace.cli.history.Workers;
+import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `millrace backfill`: the features of a history, by the live engine, as a table.
@@ -32,13 +35,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backfill",
     description = {
-      "Compute the features of events that have happened, as the live stages would have.",
-      "The table: event_id, event_time, the features, label, one column for each entity."
+      "Compute the features of events that have happened, by the engine that computes them live.",
+      "The table: event_id, event_time, the features, label, one column for each entity; in the",
+      "order of event time.",
+      "Of a table, features are what the live stages would have computed. Of the topic events-a they",
+      "are those that processor-a did compute of that log, to the bit. An event has one row there,",
+      "with the last label that the topic outcomes has for it. Events are left out that look back on",
+      "what events-a has lost; those that no route sends to processor-a are not in it."
     },
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nExamples:%n",
     footer = {
       "  millrace backfill --pipeline pipelines/card-fraud --input transactions.csv.gz"
-          + " --output features.csv.gz"
+          + " --output features.csv.gz",
+      "  millrace backfill --pipeline pipelines/card-fraud --input events-a"
+          + " --bootstrap localhost:9092 --output features.csv.gz"
     })
 final class BackfillCommand implements Callable<Integer> {
 
@@ -47,14 +57,18 @@ final class BackfillCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOption pipelineOption;
+  @Mixin private KafkaOption kafkaOption;
 
   @Option(
       names = "--input",
-      paramLabel = "FILE",
+      paramLabel = "FILE|TOPIC",
       required = true,
       split = ",",
-      description = "Tables of events, each in the order of time: .csv or .csv.gz.")
-  private List<Path> inputs;
+      description = {
+        "Tables of events, each in the order of time: .csv or .csv.gz.",
+        "Or the topic events-a of the pipeline, with its prefix or without."
+      })
+  private List<String> inputs;
 
   @Option(
       names = "--output",
@@ -73,24 +87,63 @@ final class BackfillCommand implements Callable<Integer> {
   @Option(
       names = "--feedback-after",
       paramLabel = "DURATION",
-      description = "When outcomes become known, such as 7d (default: the pipeline's own).")
+      description =
+          "When a table's outcomes become known, such as 7d (default: the pipeline's own).")
   private @Nullable Duration feedbackAfter;
 
   @Option(
       names = "--map",
       paramLabel = "COLUMN=FIELD",
-      description = "A column with another name than its field; may be repeated.")
+      description = "A table's column with another name than its field; may be repeated.")
   private Map<String, String> renames = Map.of();
 
   @Override
   public Integer call() {
     PipelineDefinition pipeline = pipelineOption.read();
-    List<String> columns = Optional.ofNullable(features).orElse(Backfill.featuresOfModel(pipeline));
-    List<History> histories = new ArrayList<>();
+    List<String> columns = Optional.ofNullable(features).orElse(FeatureColumns.ofModel(pipeline));
     try (Workers workers = new Workers()) {
+      if (inputs.stream().allMatch(BackfillCommand::isTable)) {
+        ofTables(pipeline, columns, workers);
+      } else {
+        requireTopic(pipeline);
+        new TopicBackfillRun(
+                kafkaOption.connection(), pipeline, columns, spec.commandLine().getErr())
+            .write(output, workers);
+      }
+      return ExitCode.OK;
+    }
+  }
+
+  private static boolean isTable(String input) {
+    return input.endsWith(".csv") || input.endsWith(".csv.gz");
+  }
+
+  /// Requires that the inputs are the one topic that there can be, alone.
+  private void requireTopic(PipelineDefinition pipeline) {
+    String eventsA = pipeline.topics().eventsA().name();
+    String input = inputs.getFirst();
+    if (inputs.size() > 1
+        || !(input.equals(eventsA)
+            || PipelineTopics.name(pipeline.name(), input).equals(eventsA))) {
+      throw wrong(
+          "--input %s: name tables (.csv, .csv.gz), or %s alone, the one topic that features are computed of"
+              .formatted(String.join(",", inputs), eventsA));
+    }
+    if (feedbackAfter != null || !renames.isEmpty()) {
+      throw wrong("--feedback-after and --map are for tables: leave them out for a topic");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void ofTables(PipelineDefinition pipeline, List<String> columns, Workers workers) {
+    List<History> histories = new ArrayList<>();
+    try {
       Backfill backfill = new Backfill(pipeline, columns, workers);
-      for (Path input : inputs) {
-        histories.add(History.open(input, pipeline, renames, feedbackAfter));
+      for (String input : inputs) {
+        histories.add(History.open(Path.of(input), pipeline, renames, feedbackAfter));
       }
       long leftOut = run(backfill, new MergedHistory(histories), workers);
       if (leftOut > 0) {
@@ -98,7 +151,6 @@ final class BackfillCommand implements Callable<Integer> {
             .getErr()
             .println("left out: %d events that the pipeline refuses".formatted(leftOut));
       }
-      return ExitCode.OK;
     } finally {
       histories.forEach(History::close);
     }

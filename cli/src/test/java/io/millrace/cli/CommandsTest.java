@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,45 @@ class CommandsTest {
                 "event_id,event_time,card_count_1d,card_mean_1d,terminal_risk_30d,amount,label,card,terminal",
                 "1,2018-06-01T10:00:00Z,1.0,1.5,0.0,1.5,0.0,42,7",
                 "3,2018-06-01T10:00:02Z,2.0,2.0,0.0,2.5,1.0,42,7"));
+  }
+
+  @Test
+  void backfillTakesTablesOrTheTopicOfFeatures() {
+    assertThat(backfill("--input", "raw").exitCode()).isEqualTo(2);
+    assertThat(backfill("--input", "raw").err())
+        .startsWith(
+            "millrace: --input raw: name tables (.csv, .csv.gz), or cards.events-a alone, the one topic that features are computed of");
+    assertThat(backfill("--input", "events-a,more.csv").err())
+        .startsWith("millrace: --input events-a,more.csv: name tables");
+    assertThat(backfill("--input", "events-a", "--map", "a=b").err())
+        .startsWith("millrace: --feedback-after and --map are for tables");
+  }
+
+  @Test
+  void backfillLeavesItsOutputAloneWhereNoBrokerAnswers() throws IOException {
+    Path output = Files.writeString(folder.resolve("out.csv"), "precious");
+
+    CommandRun run =
+        backfill(
+            "--input",
+            "cards.events-a",
+            "--bootstrap",
+            "localhost:1",
+            "--output",
+            output.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("no Kafka broker answers at localhost:1");
+    assertThat(output).hasContent("precious");
+  }
+
+  private CommandRun backfill(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("backfill", "--pipeline", PIPELINE));
+    all.addAll(List.of(arguments));
+    if (!all.contains("--output")) {
+      all.addAll(List.of("--output", folder.resolve("out.csv").toString()));
+    }
+    return CommandRun.of(all.toArray(String[]::new));
   }
 
   @Test

@@ -6,9 +6,11 @@ import io.millrace.cli.cluster.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AutoClose;
@@ -75,12 +77,7 @@ class TopicsCommandIT {
 
   private String retention(String topic) throws Exception {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-    return admin
-        .describeConfigs(List.of(resource))
-        .all()
-        .get()
-        .get(resource)
-        .get("retention.ms")
-        .value();
+    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    return Objects.requireNonNull(config).get("retention.ms").value();
   }
 }

@@ -6,13 +6,9 @@ import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Topic;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,9 +23,9 @@ class ParityIT {
     try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()))) {
       run.decideEachOnce(Transactions.of(run.definition(), 0, EVENTS).iterator());
 
-      Output equal = parity(run.bootstrap());
+      CommandProcess equal = parity(run.bootstrap());
       falsify(run);
-      Output different = parity(run.bootstrap());
+      CommandProcess different = parity(run.bootstrap());
 
       assertThat(equal.exitCode()).as(equal.text()).isZero();
       assertThat(equal.text()).contains("\"compared\":" + EVENTS).contains("\"different\":0");
@@ -38,26 +34,14 @@ class ParityIT {
     }
   }
 
-  private record Output(int exitCode, String text) {}
-
-  private static Output parity(String bootstrap) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "io.millrace.cli.Millrace",
-                "parity",
-                "--pipeline",
-                Repository.pipeline("card-fraud").toString(),
-                "--bootstrap",
-                bootstrap,
-                "--json")
-            .redirectErrorStream(true);
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process process = builder.start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Output(process.exitValue(), text);
+  private static CommandProcess parity(String bootstrap) throws Exception {
+    return CommandProcess.run(
+        "parity",
+        "--pipeline",
+        Repository.pipeline("card-fraud").toString(),
+        "--bootstrap",
+        bootstrap,
+        "--json");
   }
 
   /// Records the first prediction once more, as if made of another count.

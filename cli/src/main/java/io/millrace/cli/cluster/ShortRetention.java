@@ -39,9 +39,7 @@ record ShortRetention(String topic, long found, long wanted) {
     wanted.forEach((topic, retention) ->
         all.add(
             new ShortRetention(
-                topic.name(),
-                retention(Objects.requireNonNull(found.get(topic), topic::name)),
-                retention)));
+                topic.name(), retention(Objects.requireNonNull(found.get(topic))), retention)));
     return all.stream().filter(ShortRetention::isShort).toList();
   }
 

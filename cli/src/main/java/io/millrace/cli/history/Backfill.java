@@ -1,24 +1,17 @@
 package io.millrace.cli.history;
 
-import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.definition.StatefulFeature;
-import io.millrace.contracts.definition.StatelessFeature;
 import io.millrace.contracts.json.InstantText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Turns a history into a table of features: what each event would have been judged by, had the
 /// pipeline run then.
@@ -31,58 +24,25 @@ public final class Backfill {
   private static final String LOG = "history";
 
   private final Workers workers;
-  private final List<String> features;
-  private final List<String> entities;
+  private final FeatureColumns columns;
   private final EventContract contract;
   private final List<EntityShard> shards;
-  private final Map<String, FeatureValue> defaults = new HashMap<>();
   private long offset;
 
   /// @param features which, in the order of the columns
   public Backfill(PipelineDefinition pipeline, List<String> features, Workers workers) {
-    List<String> known = featuresOf(pipeline);
-    for (String feature : features) {
-      if (!known.contains(feature)) {
-        throw new CommandFailure(
-            "%s has no feature '%s', only %s"
-                .formatted(pipeline.name(), feature, String.join(", ", known)));
-      }
-    }
     this.workers = workers;
-    this.features = List.copyOf(features);
-    this.entities = List.copyOf(pipeline.entities().keySet());
+    this.columns = new FeatureColumns(pipeline, features);
     this.contract = new EventContract(pipeline);
     this.shards =
         IntStream.range(0, workers.count())
             .mapToObj(number -> new EntityShard(pipeline, number, workers.count()))
             .toList();
-    for (StatefulFeature feature : pipeline.statefulFeatures()) {
-      defaults.put(feature.name(), FeatureValue.of(feature.otherwise()));
-    }
-    for (StatelessFeature feature : pipeline.statelessFeatures()) {
-      defaults.put(feature.name(), feature.otherwise());
-    }
-  }
-
-  /// The features of the model in its order; without a model all, in the order of definition.
-  public static List<String> featuresOfModel(PipelineDefinition pipeline) {
-    return pipeline.model() == null ? featuresOf(pipeline) : pipeline.model().features();
-  }
-
-  private static List<String> featuresOf(PipelineDefinition pipeline) {
-    return Stream.concat(
-            pipeline.statefulFeatures().stream().map(StatefulFeature::name),
-            pipeline.statelessFeatures().stream().map(StatelessFeature::name))
-        .toList();
   }
 
   /// `event_id,event_time`, the features, `label`, the entities.
   public List<String> header() {
-    List<String> header = new ArrayList<>(List.of("event_id", "event_time"));
-    header.addAll(features);
-    header.add("label");
-    header.addAll(entities);
-    return header;
+    return columns.header();
   }
 
   /// The rows of the events among what happened next; an event that the pipeline would have sent to
@@ -112,25 +72,16 @@ public final class Backfill {
     if (step.accepted.isEmpty() || !(step.happening instanceof PastEvent event)) {
       return Optional.empty();
     }
-    List<String> row = new ArrayList<>(3 + features.size() + entities.size());
+    List<String> row = new ArrayList<>(columns.count());
     row.add(event.id());
     row.add(InstantText.of(event.time()));
-    for (String feature : features) {
-      row.add(text(step.value(feature, Objects.requireNonNull(defaults.get(feature)))));
+    for (String feature : columns.features()) {
+      row.add(FeatureColumns.text(step.value(feature, columns.otherwise(feature))));
     }
     Label label = event.outcome();
-    row.add(label == null ? "" : text(label.value()));
+    row.add(label == null ? "" : FeatureColumns.text(label.value()));
     event.entities().forEach(key -> row.add(key.id()));
     return Optional.of(row);
-  }
-
-  private static String text(FeatureValue value) {
-    return switch (value) {
-      case FeatureValue.Scalar(double number) -> Double.toString(number);
-      case FeatureValue.Text(String text) -> text;
-      case FeatureValue.Vector(List<Double> numbers) ->
-          numbers.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
-    };
   }
 
   /// Something that happened, on its way through the pipeline.

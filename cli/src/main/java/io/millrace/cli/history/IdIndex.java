@@ -42,6 +42,12 @@ final class IdIndex {
     return slots[slotOf(id.getBytes(StandardCharsets.UTF_8))] - 1;
   }
 
+  /// The id with a number.
+  String textOf(int number) {
+    int start = start(number);
+    return new String(text, start, ends[number] - start, StandardCharsets.UTF_8);
+  }
+
   /// The slot that holds the number of `id` plus one, or the empty one where it belongs.
   private int slotOf(byte[] id) {
     int mask = slots.length - 1;

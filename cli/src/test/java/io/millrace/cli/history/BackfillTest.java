@@ -31,7 +31,7 @@ class BackfillTest {
 
   @Test
   void takesAllFeaturesInTheOrderOfTheirDefinitionWithoutAModel() {
-    assertThat(Backfill.featuresOfModel(Cards.pipeline()))
+    assertThat(FeatureColumns.ofModel(Cards.pipeline()))
         .containsExactly("card_count_1d", "card_mean_1d", "terminal_risk_30d", "amount");
   }
 

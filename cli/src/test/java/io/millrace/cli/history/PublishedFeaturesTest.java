@@ -44,7 +44,7 @@ class PublishedFeaturesTest {
 
     try (Workers workers = new Workers();
         History history = History.open(FILE, pipeline, Map.of(), null)) {
-      Backfill backfill = new Backfill(pipeline, Backfill.featuresOfModel(pipeline), workers);
+      Backfill backfill = new Backfill(pipeline, FeatureColumns.ofModel(pipeline), workers);
       Timeline timeline = new Timeline(history, Timeline.End.AT_LAST_EVENT);
       while (timeline.hasNext()) {
         List<Happening> batch = new ArrayList<>();
