@@ -36,12 +36,13 @@ import picocli.CommandLine.Spec;
     name = "backfill",
     description = {
       "Compute the features of events that have happened, by the engine that computes them live.",
-      "The table: event_id, event_time, the features, label, one column for each entity; in the",
-      "order of event time.",
-      "Of a table, features are what the live stages would have computed. Of the topic events-a they",
-      "are those that processor-a did compute of that log, to the bit. An event has one row there,",
-      "with the last label that the topic outcomes has for it. Events are left out that look back on",
-      "what events-a has lost; those that no route sends to processor-a are not in it."
+      "The table: event_id, event_time, the features, label, one column for each entity; in the"
+          + " order of event time.",
+      "Of a table, features are what the live stages would have computed. Of the topic events-a"
+          + " they are those that processor-a did compute of that log, to the bit. An event has one"
+          + " row there, with the last label that the topic outcomes has for it. Events are left out"
+          + " that look back on what events-a has lost; those that no route sends to processor-a are"
+          + " not in it."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "topics",
     description = {
-      "Show the topics that a pipeline needs, with their settings, or create those that are missing.",
-      "Topics that exist are left as they are; if one keeps records for too short a time, that is told."
+      "Show the topics that a pipeline needs, with their settings, or create those that are missing."
+          + " Topics that exist are left as they are; if one keeps records for too short a time, that"
+          + " is told."
     },
     footerHeading = "%nExamples:%n",
     footer = {
