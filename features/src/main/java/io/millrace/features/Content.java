@@ -15,7 +15,7 @@ record Content(List<Entries> lists, Chunk rows) {
     while (heights > 0 && lists.get(heights - 1).size == 0) {
       heights--;
     }
-    lists = List.copyOf(lists.subList(0, heights));
+    lists = List.copyOf(heights == lists.size() ? lists : lists.subList(0, heights));
   }
 
   /// @param in where to read in the value

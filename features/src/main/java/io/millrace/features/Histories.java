@@ -13,13 +13,25 @@ import org.jspecify.annotations.Nullable;
 public final class Histories {
   private final EntityStore store;
   private final long mostBytes;
-  private final Map<String, Root> roots = new LinkedHashMap<>(16, 0.75f, true);
+
+  /// In the order in which they came in, so that a look at one moves nothing.
+  private final Map<String, Root> roots = new LinkedHashMap<>();
+
   private long bytes;
 
-  /// @param plan by which it was read
-  private record Root(Node node, EntityPlan plan, boolean changed) {}
+  private static final class Root {
+    private final EntityPlan plan;
+    private Node node;
+    private boolean changed;
 
-  /// @param mostBytes of roots in memory, about; those used least go first
+    /// @param plan by which it was read
+    private Root(Node node, EntityPlan plan) {
+      this.node = node;
+      this.plan = plan;
+    }
+  }
+
+  /// @param mostBytes of roots in memory, about; those that came in first go first
   public Histories(EntityStore store, long mostBytes) {
     this.store = store;
     this.mostBytes = mostBytes;
@@ -36,26 +48,35 @@ public final class Histories {
 
   @Nullable Node root(String key, EntityPlan plan) {
     Root root = roots.get(key);
-    if (root != null && root.plan != plan) {
-      remove(key);
-      write(key, root);
-      root = null;
+    if (root != null && root.plan == plan) {
+      return root.node;
     }
     if (root != null) {
-      return root.node;
+      remove(key);
+      write(key, root);
     }
     byte[] stored = store.get(key);
     if (stored == null) {
       return null;
     }
     Node node = Node.of(stored, plan);
-    keep(key, new Root(node, plan, false));
+    add(key, new Root(node, plan));
     return node;
   }
 
   void putRoot(String key, Node node, EntityPlan plan) {
-    remove(key);
-    keep(key, new Root(node.committed(store.committedOffset()), plan, true));
+    Node left = node.committed(store.committedOffset());
+    Root root = roots.get(key);
+    if (root == null) {
+      root = new Root(left, plan);
+      root.changed = true;
+      add(key, root);
+    } else {
+      bytes += left.content().length() - root.node.content().length();
+      root.node = left;
+      root.changed = true;
+      makeRoom();
+    }
   }
 
   void deleteRoot(String key) {
@@ -65,15 +86,16 @@ public final class Histories {
 
   /// Writes the roots that have changed to the store.
   public void flush() {
-    roots.replaceAll((key, root) -> {
-      write(key, root);
-      return new Root(root.node, root.plan, false);
-    });
+    roots.forEach(this::write);
   }
 
-  private void keep(String key, Root root) {
+  private void add(String key, Root root) {
     roots.put(key, root);
     bytes += root.node.content().length();
+    makeRoom();
+  }
+
+  private void makeRoom() {
     Iterator<Map.Entry<String, Root>> eldest = roots.entrySet().iterator();
     while (bytes > mostBytes) {
       Map.Entry<String, Root> entry = eldest.next();
@@ -93,6 +115,7 @@ public final class Histories {
   private void write(String key, Root root) {
     if (root.changed) {
       store.put(key, root.node.bytes(root.plan));
+      root.changed = false;
     }
   }
 }
