@@ -64,6 +64,16 @@ public final class Histories {
     return node;
   }
 
+  /// The root, without taking it into memory for that.
+  @Nullable Node peek(String key, EntityPlan plan) {
+    Root root = roots.get(key);
+    if (root != null) {
+      return root.node;
+    }
+    byte[] stored = store.get(key);
+    return stored == null ? null : Node.of(stored, plan);
+  }
+
   void putRoot(String key, Node node, EntityPlan plan) {
     Node left = node.committed(store.committedOffset());
     Root root = roots.get(key);

@@ -40,7 +40,9 @@ public final class SilentEntity {
   static Optional<SilentEntity> of(
       EntityKey key, long offset, Histories histories, EntityPlan plan) {
     SilentEntity entity = new SilentEntity(key.toString(), offset, histories, plan);
-    return Optional.of(entity).filter(one -> one.isSilent(one.nodes(offset).readRoot()));
+    return Optional.ofNullable(histories.peek(ROOTS + key, plan))
+        .filter(entity::isSilent)
+        .map(root -> entity);
   }
 
   /// Whether there is nothing left to do.

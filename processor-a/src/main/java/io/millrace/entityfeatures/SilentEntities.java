@@ -26,8 +26,11 @@ final class SilentEntities {
     this.store = store;
   }
 
-  /// Goes on a little.
+  /// Goes on a little, once a record has told the time of the log.
   void removeSome() {
+    if (store.nextOffset() == 0) {
+      return;
+    }
     if (silent == null || silent.isDone()) {
       silent = next();
     }
