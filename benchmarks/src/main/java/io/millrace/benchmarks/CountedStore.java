@@ -1,14 +1,13 @@
 package io.millrace.benchmarks;
 
 import io.millrace.features.EntityStore;
-import java.util.HashMap;
-import java.util.Map;
+import io.millrace.features.MemoryEntityStore;
 import org.jspecify.annotations.Nullable;
 
 /// A store in the heap that counts bytes of keys and values: those that it holds, and those that a
 /// changelog would have if every write were logged. Each record is committed before the next.
 final class CountedStore implements EntityStore {
-  private final Map<String, byte[]> values = new HashMap<>();
+  private final MemoryEntityStore values = new MemoryEntityStore();
   private long bytes;
   private long logged;
 
@@ -19,31 +18,33 @@ final class CountedStore implements EntityStore {
 
   @Override
   public void put(String key, byte[] value) {
-    byte[] before = values.put(key, value);
+    byte[] before = values.get(key);
+    values.put(key, value);
     bytes += value.length - (before == null ? -key.length() : before.length);
     logged += key.length() + value.length;
   }
 
   @Override
   public void delete(String key) {
-    byte[] before = values.remove(key);
+    byte[] before = values.get(key);
+    values.delete(key);
     bytes -= before == null ? 0 : key.length() + before.length;
     logged += key.length();
   }
 
   @Override
   public long logTime() {
-    return 0;
+    return values.logTime();
   }
 
   @Override
   public long committedOffset() {
-    return Long.MAX_VALUE;
+    return values.committedOffset();
   }
 
   @Override
   public long uncommittedOffset() {
-    return Long.MAX_VALUE;
+    return values.uncommittedOffset();
   }
 
   long bytes() {
