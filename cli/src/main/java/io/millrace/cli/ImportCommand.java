@@ -128,6 +128,10 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
+  /// Partitions drift apart by as much as is in flight. So that no outcome is overtaken by an event
+  /// that should see it, each is sent ahead of that; it counts from when it became known all the
+  /// same.
+  ///
   /// @param keepUp done before each event
   private void publish(
       History history,
@@ -140,7 +144,7 @@ final class ImportCommand implements Callable<Integer> {
                 Spliterators.spliteratorUnknownSize(history, Spliterator.ORDERED), false)
             .limit(limit)
             .iterator();
-    Timeline timeline = new Timeline(events, Timeline.End.WITH_ALL_OUTCOMES);
+    Timeline timeline = new Timeline(events, Timeline.End.WITH_ALL_OUTCOMES, 2 * inFlight);
     try (ProgressBar bar = ProgressBar.start(spec.commandLine().getErr(), "import", "events");
         HistoryPublisher publisher =
             new HistoryPublisher(kafka.producer(), pipeline, tally::published)) {

@@ -1,18 +1,20 @@
 package io.millrace.cli.history;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /// Events as they come, and each outcome at the time at which it became known: before the first
-/// event that is not earlier than that.
+/// event that is not earlier than that, or a number of events ahead of it.
 ///
-/// It holds only the outcomes that are still to come.
+/// It holds only the outcomes that are still to come, and the events that it looks ahead.
 public final class Timeline implements Iterator<Happening> {
   private final Iterator<PastEvent> events;
   private final End end;
+  private final int ahead;
   private final PendingOutcomes pending = new PendingOutcomes();
-  private @Nullable PastEvent nextEvent;
+  private final Deque<PastEvent> nextEvents = new ArrayDeque<>();
 
   /// What happens after the last event.
   public enum End {
@@ -23,13 +25,21 @@ public final class Timeline implements Iterator<Happening> {
   }
 
   public Timeline(Iterator<PastEvent> events, End end) {
+    this(events, end, 0);
+  }
+
+  /// @param ahead how many events earlier than it became known an outcome comes, if its own event
+  ///   has come by then
+  public Timeline(Iterator<PastEvent> events, End end, int ahead) {
     this.events = events;
     this.end = end;
+    this.ahead = ahead;
   }
 
   @Override
   public boolean hasNext() {
-    return peekEvent() != null || (end == End.WITH_ALL_OUTCOMES && !pending.isEmpty());
+    lookAhead();
+    return !nextEvents.isEmpty() || (end == End.WITH_ALL_OUTCOMES && !pending.isEmpty());
   }
 
   @Override
@@ -37,19 +47,12 @@ public final class Timeline implements Iterator<Happening> {
     if (!hasNext()) {
       throw new NoSuchElementException("the history is over");
     }
-    PastEvent event = peekEvent();
+    PastEvent last = nextEvents.peekLast();
     PastOutcome first = pending.peek();
-    if (first != null && (event == null || !first.label().knownAt().isAfter(event.time()))) {
+    if (first != null && (last == null || !first.label().knownAt().isAfter(last.time()))) {
       return pending.remove();
     }
-    return take(event);
-  }
-
-  private Happening take(@Nullable PastEvent event) {
-    if (event == null) {
-      throw new IllegalStateException("neither an event nor an outcome is left");
-    }
-    nextEvent = null;
+    PastEvent event = nextEvents.remove();
     Label label = event.outcome();
     if (label != null) {
       pending.add(new PastOutcome(event, label));
@@ -57,10 +60,9 @@ public final class Timeline implements Iterator<Happening> {
     return event;
   }
 
-  private @Nullable PastEvent peekEvent() {
-    if (nextEvent == null && events.hasNext()) {
-      nextEvent = events.next();
+  private void lookAhead() {
+    while (nextEvents.size() <= ahead && events.hasNext()) {
+      nextEvents.add(events.next());
     }
-    return nextEvent;
   }
 }

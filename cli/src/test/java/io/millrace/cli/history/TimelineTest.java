@@ -44,6 +44,17 @@ class TimelineTest {
   }
 
   @Test
+  void bringsAnOutcomeSomeEventsAheadButNotBeforeItsOwn() {
+    PastEvent[] events = {
+      event("a", 0, 40), event("b", 10, 15), event("c", 20, null), event("d", 40, null)
+    };
+
+    Timeline timeline = new Timeline(List.of(events).iterator(), Timeline.End.WITH_ALL_OUTCOMES, 1);
+
+    assertThat(story(timeline)).containsExactly("a", "b", "b is known", "a is known", "c", "d");
+  }
+
+  @Test
   void keepsTheOrderOfEventsEvenIfTheyAreLate() {
     Timeline timeline =
         timeline(
