@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entities whom it concerns
 /// @param outcome the outcome that the policy names, such as `DECLINE`
 /// @param reasons the reason codes of the rule that decided
+/// @param release the release whose policy decided; 0 is the folder that the services were started
+///   with
 /// @param scores what the model said, by output name; empty without a model
 /// @param model the model that spoke, absent without one
 /// @param degraded what the prediction lacked, and why; empty when all is well
@@ -25,6 +27,7 @@ public record Decision(
     List<EntityKey> entities,
     String outcome,
     List<String> reasons,
+    int release,
     Map<String, FeatureValue> scores,
     @Nullable ModelRef model,
     List<String> degraded,

@@ -12,7 +12,7 @@ import java.util.List;
 /// @param payload the producer's JSON
 public record Event(
     String id, Instant time, List<EntityKey> entities, Position source, Payload payload)
-    implements StreamRecord {
+    implements Observation {
 
   public Event {
     entities = List.copyOf(entities);

@@ -2,28 +2,37 @@ package io.millrace.contracts;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One part of an event's features. A part never fails to come: what could not be computed comes as
 /// [Failed].
-public sealed interface FeaturePart {
+///
+/// @param about what it is part of
+/// @param values for the release that judges
+/// @param shadowValues for the shadow, as far as they are not the same as those of the judging
+///   release under the same name; absent without a shadow, or where the shadow needs no such part
+public record FeaturePart(About about, Values values, @Nullable Values shadowValues) {
+
+  /// A part of an event without a shadow.
+  public FeaturePart(About about, Values values) {
+    this(about, values, null);
+  }
 
   /// What every part says of itself.
   ///
   /// @param eventId the event whose features these are
   /// @param part which part this is
-  /// @param parts all parts of the event, this one among them
+  /// @param slip all parts of the event, this one among them, and who asks for them
   /// @param source the record it was computed from
   /// @param event the event itself, where this part carries it
-  record About(
-      String eventId, Part part, List<Part> parts, Position source, @Nullable Event event) {
+  public record About(
+      String eventId, Part part, RoutingSlip slip, Position source, @Nullable Event event) {
     public About {
-      parts = List.copyOf(parts);
-      if (!parts.contains(part)) {
+      if (!slip.parts().contains(part) && !slip.shadowParts().contains(part)) {
         throw new IllegalArgumentException(
-            "part %s of event %s is not among its parts %s".formatted(part, eventId, parts));
+            "part %s of event %s is not among its parts %s"
+                .formatted(part, eventId, slip.allParts()));
       }
     }
 
@@ -31,19 +40,44 @@ public sealed interface FeaturePart {
     public static About of(RoutedEvent routed, Part part, Position source) {
       Event event = routed.event();
       return new About(
-          event.id(), part, routed.parts(), source, routed.carriedBy(part) ? event : null);
+          event.id(), part, routed.slip(), source, routed.carriedBy(part) ? event : null);
     }
   }
 
-  About about();
+  /// What a release gets of a part.
+  public sealed interface Values {
 
-  /// The values, by feature name, in the order of the pipeline.
-  record Computed(About about, Map<String, FeatureValue> values) implements FeaturePart {
+    /// Nothing, and nothing is missing.
+    Values NONE = new Computed(Map.of());
+
+    /// Without what others have under the same name, and are the same.
+    default Values without(Values others) {
+      if (!(this instanceof Computed(var own)) || !(others instanceof Computed(var there))) {
+        return this;
+      }
+      Map<String, FeatureValue> left = new LinkedHashMap<>(own);
+      left.entrySet().removeAll(there.entrySet());
+      return new Computed(left);
+    }
+
+    /// The reverse of [#without]: what is not here is as others have it.
+    default Values over(Values others) {
+      if (!(this instanceof Computed(var own)) || !(others instanceof Computed(var there))) {
+        return this;
+      }
+      Map<String, FeatureValue> all = new LinkedHashMap<>(there);
+      all.putAll(own);
+      return new Computed(all);
+    }
+  }
+
+  /// The values, by feature name, in the order of the release's pipeline.
+  public record Computed(Map<String, FeatureValue> values) implements Values {
     public Computed {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
   }
 
   /// No values, and why: the prediction is made without them and marked degraded.
-  record Failed(About about, String reason) implements FeaturePart {}
+  public record Failed(String reason) implements Values {}
 }

@@ -21,7 +21,7 @@ public record Outcome(
     Instant knownAt,
     @Nullable String reporter,
     Position source)
-    implements StreamRecord, EntityRecord {
+    implements Observation {
 
   public Outcome {
     entities = List.copyOf(entities);

@@ -2,7 +2,6 @@ package io.millrace.contracts;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -10,37 +9,28 @@ import org.jspecify.annotations.Nullable;
 /// An event with all its features and what the model says of it.
 ///
 /// @param event the event
-/// @param features every feature of the pipeline that its route asked for, by name, in order
-/// @param outputs what the model says, by output name; empty without a model
-/// @param model the model that spoke, absent without one
-/// @param degraded what was missing or failed, and why; empty when all is well
+/// @param judged what the release says that judges it
+/// @param shadow what the shadow says, with those features alone that are not the same as the
+///   judging release's; absent without a shadow
 /// @param sources the records that the parts were computed from, by part
 public record Prediction(
-    Event event,
-    Map<String, FeatureValue> features,
-    Map<String, FeatureValue> outputs,
-    @Nullable ModelRef model,
-    List<String> degraded,
-    Map<Part, Position> sources) {
-
-  /// The name of the output that policies and evaluation read.
-  public static final String SCORE = "score";
+    Event event, Assessment judged, @Nullable Assessment shadow, Map<Part, Position> sources) {
 
   public Prediction {
-    features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
-    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
-    degraded = List.copyOf(degraded);
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
   }
 
-  /// The score, where the model gave one.
+  /// The features that the policy reads.
+  public Map<String, FeatureValue> features() {
+    return judged.features();
+  }
+
+  /// The score that the policy reads, where there is one.
   public OptionalDouble score() {
-    return outputs.get(SCORE) instanceof FeatureValue.Scalar(double value)
-        ? OptionalDouble.of(value)
-        : OptionalDouble.empty();
+    return judged.score();
   }
 
   public boolean isDegraded() {
-    return !degraded.isEmpty();
+    return judged.isDegraded();
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.decision;
 
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Position;
@@ -29,8 +30,9 @@ record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) 
   /// same prediction is decided in the same bytes however often it is read.
   Decision on(Prediction prediction, Position at) {
     Event event = prediction.event();
+    Assessment judged = prediction.judged();
     List<String> degraded =
-        Stream.concat(prediction.degraded().stream(), skipped.stream().map(SkippedRule::toString))
+        Stream.concat(judged.degraded().stream(), skipped.stream().map(SkippedRule::toString))
             .toList();
     return new Decision(
         event.id(),
@@ -38,8 +40,9 @@ record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) 
         event.entities(),
         outcome,
         reasons,
-        prediction.outputs(),
-        prediction.model(),
+        judged.release(),
+        judged.outputs(),
+        judged.model(),
         degraded,
         event.source(),
         at);

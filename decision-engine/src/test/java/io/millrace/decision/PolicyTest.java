@@ -102,7 +102,7 @@ class PolicyTest {
 
     private @Nullable Double value(Prediction prediction) {
       return variable.equals("score")
-          ? scalar(prediction.outputs(), "score")
+          ? scalar(prediction.judged().outputs(), "score")
           : scalar(prediction.features(), variable.substring("features.".length()));
     }
 

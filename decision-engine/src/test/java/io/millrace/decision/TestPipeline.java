@@ -1,5 +1,6 @@
 package io.millrace.decision;
 
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
@@ -63,13 +64,17 @@ final class TestPipeline {
       Event event, Map<String, Double> features, @Nullable Double score, List<String> degraded) {
     Map<String, FeatureValue> values = new LinkedHashMap<>();
     features.forEach((name, value) -> values.put(name, FeatureValue.of(value)));
+    Assessment assessment =
+        new Assessment(
+            0,
+            values,
+            score == null ? Map.of() : Map.of(Assessment.SCORE, FeatureValue.of(score)),
+            score == null ? null : MODEL,
+            degraded,
+            null,
+            List.of());
     return new Prediction(
-        event,
-        values,
-        score == null ? Map.of() : Map.of(Prediction.SCORE, FeatureValue.of(score)),
-        score == null ? null : MODEL,
-        degraded,
-        Map.of(Part.EVENT, new Position("orders.features-b", 0, 5)));
+        event, assessment, null, Map.of(Part.EVENT, new Position("orders.features-b", 0, 5)));
   }
 
   static Event event(String id, int items) {

@@ -1,101 +1,82 @@
 package io.millrace.router;
 
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
+import io.millrace.contracts.Observation;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.RoutedEvent;
-import io.millrace.contracts.StreamRecord;
-import io.millrace.contracts.definition.Aggregation;
-import io.millrace.contracts.definition.EventSchema;
-import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.definition.Route;
-import io.millrace.contracts.definition.StatefulFeature;
-import io.millrace.contracts.expression.ExpressionFailure;
-import java.util.ArrayList;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
+import io.millrace.runtime.PerRelease;
+import io.millrace.runtime.Releases;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-/// Decides where events and outcomes go, by the routes of a pipeline.
+/// Decides where events and outcomes go, by the routes of the releases that are asked.
 ///
 /// An event goes where the first route that it matches says; each of its parts is announced to all
 /// who get it, so that the model service knows what to wait for. An outcome goes to the entities
-/// whose features learn from labels.
+/// whose features learn from labels. A shadow changes nothing of what the judging release gets.
 final class Router {
-  private final EventSchema schema;
-  private final List<Route> routes;
-  private final Set<String> entitiesWithState;
-  private final Set<String> entitiesThatLearn;
-  private final boolean conditional;
+  private final PerRelease<ReleaseRoutes> routes;
 
-  Router(PipelineDefinition pipeline) {
-    schema = pipeline.event().schema();
-    routes = pipeline.routes();
-    conditional = routes.stream().anyMatch(route -> route.when() != null);
-    entitiesWithState = entities(pipeline, feature -> true);
-    entitiesThatLearn =
-        entities(pipeline, feature -> feature.aggregation() instanceof Aggregation.Rate);
+  Router(Releases releases) {
+    this.routes = new PerRelease<>(releases, ReleaseRoutes::new);
   }
 
-  Routing route(StreamRecord record) {
-    return switch (record) {
-      case Event event -> route(event);
-      case Outcome outcome ->
-          new Routing.Dispatch(outcome, among(outcome.entities(), entitiesThatLearn));
+  /// Throws [io.millrace.runtime.RejectedRecord] unless all releases of an assignment are there.
+  void require(Assignment assignment) {
+    routes.of(assignment.release());
+    if (assignment.challenger() != null) {
+      routes.of(assignment.challenger().release());
+    }
+  }
+
+  Routing route(Observation observation, Stamp stamp) {
+    return switch (observation) {
+      case Event event -> route(event, stamp);
+      case Outcome outcome -> route(outcome, stamp);
     };
   }
 
-  private Routing route(Event event) {
-    try {
-      return firstMatch(event)
-          .map(route -> dispatch(event, route))
-          .orElseGet(() ->
-              new Routing.Unroutable(
-                  "none of the %d routes matches: end them with one that has no 'when'"
-                      .formatted(routes.size())));
-    } catch (ExpressionFailure e) {
-      return new Routing.Unroutable("a route cannot be evaluated: " + e.getMessage());
-    }
+  private Routing route(Event event, Stamp stamp) {
+    return switch (routes.of(stamp.release()).partsOf(event)) {
+      case RoutedParts.None(String reason) -> new Routing.Unroutable(reason);
+      case RoutedParts.Found(List<Part> parts) -> dispatch(event, slip(event, stamp, parts));
+    };
   }
 
-  private Optional<Route> firstMatch(Event event) {
-    Map<String, Object> variables =
-        conditional
-            ? Map.of("event", schema.fields(event.payload()), "time", event.time())
-            : Map.of();
-    return routes.stream()
-        .filter(route -> route.when() == null || route.when().test(variables))
-        .findFirst();
+  private RoutingSlip slip(Event event, Stamp stamp, List<Part> parts) {
+    List<Part> shadowParts =
+        stamp.shadow() == null
+            ? List.of()
+            : switch (routes.of(stamp.shadow()).partsOf(event)) {
+              case RoutedParts.None(String _) -> List.of();
+              case RoutedParts.Found(List<Part> found) -> found;
+            };
+    Stamp asked =
+        shadowParts.isEmpty() ? new Stamp(stamp.assignment(), stamp.release(), null) : stamp;
+    return new RoutingSlip(asked, parts, shadowParts);
   }
 
-  private Routing dispatch(Event event, Route route) {
+  private static Routing dispatch(Event event, RoutingSlip slip) {
+    List<Part> parts = slip.allParts();
     List<EntityKey> entities =
-        route.stateful() ? among(event.entities(), entitiesWithState) : List.of();
-    List<Part> parts = new ArrayList<>();
-    if (route.stateless()) {
-      parts.add(Part.EVENT);
-    }
-    entities.forEach(key -> parts.add(Part.ofEntity(key.entity())));
-    return parts.isEmpty()
-        ? new Routing.Unroutable(
-            "route %d leads nowhere: it names processor a alone, but no entity has features there"
-                .formatted(routes.indexOf(route) + 1))
-        : new Routing.Dispatch(new RoutedEvent(event, parts), entities);
+        event.entities().stream()
+            .filter(key -> parts.contains(Part.ofEntity(key.entity())))
+            .toList();
+    return new Routing.Dispatch(new RoutedEvent(event, slip), entities);
   }
 
-  private static List<EntityKey> among(List<EntityKey> keys, Set<String> entities) {
-    return keys.stream().filter(key -> entities.contains(key.entity())).toList();
-  }
-
-  private static Set<String> entities(
-      PipelineDefinition pipeline, Predicate<StatefulFeature> condition) {
-    return pipeline.statefulFeatures().stream()
-        .filter(condition)
-        .map(StatefulFeature::entity)
-        .collect(Collectors.toUnmodifiableSet());
+  private Routing route(Outcome outcome, Stamp stamp) {
+    ReleaseRoutes judging = routes.of(stamp.release());
+    ReleaseRoutes shadow = stamp.shadow() == null ? judging : routes.of(stamp.shadow());
+    List<EntityKey> entities =
+        outcome.entities().stream()
+            .filter(key -> judging.learns(key) || shadow.learns(key))
+            .toList();
+    return new Routing.Dispatch(new RoutedOutcome(outcome, stamp), entities);
   }
 }

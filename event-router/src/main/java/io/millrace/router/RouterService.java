@@ -18,7 +18,7 @@ public final class RouterService implements Service {
   public Topology topology(ServiceContext context) {
     PipelineTopics topics = context.topics();
     RouterTopology.Outputs outputs =
-        RouterTopology.of(context.pipeline(), context.read(topics.events()));
+        RouterTopology.of(context.releases(), context.read(topics.events()));
     context.write(outputs.eventsA(), topics.eventsA());
     context.write(outputs.eventsB(), topics.eventsB());
     return context.builder().build();

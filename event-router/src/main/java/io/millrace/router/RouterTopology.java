@@ -3,7 +3,7 @@ package io.millrace.router;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.StreamRecord;
-import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.Releases;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
@@ -18,11 +18,10 @@ final class RouterTopology {
   /// @param eventsB events keyed by their id
   record Outputs(KStream<String, EntityRecord> eventsA, KStream<String, RoutedEvent> eventsB) {}
 
-  static Outputs of(PipelineDefinition pipeline, KStream<String, StreamRecord> events) {
-    Router router = new Router(pipeline);
-
+  static Outputs of(Releases releases, KStream<String, StreamRecord> events) {
     KStream<String, Routing.Dispatch> dispatches =
-        events.processValues(() -> new RouteRecords(router), Named.as("route-records"));
+        events.processValues(
+            new RouteRecords.Supplier(new Router(releases)), Named.as("route-records"));
     KStream<String, EntityRecord> eventsA =
         dispatches.flatMap((key, dispatch) -> byEntity(dispatch), Named.as("key-by-entity"));
     KStream<String, RoutedEvent> eventsB =

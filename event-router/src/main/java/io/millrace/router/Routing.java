@@ -2,9 +2,9 @@ package io.millrace.router;
 
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.EntityRecord;
-import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +21,9 @@ sealed interface Routing {
     /// What processor-b gets of it.
     Optional<RoutedEvent> stateless() {
       return switch (record) {
-        case RoutedEvent event when event.parts().contains(Part.EVENT) -> Optional.of(event);
-        case RoutedEvent _, Outcome _ -> Optional.empty();
+        case RoutedEvent event when event.slip().allParts().contains(Part.EVENT) ->
+            Optional.of(event);
+        case RoutedEvent _, RoutedOutcome _ -> Optional.empty();
       };
     }
   }

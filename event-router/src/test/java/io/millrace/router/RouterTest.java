@@ -12,16 +12,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
+import io.millrace.contracts.Observation;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Route;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.router.Routing.Dispatch;
 import io.millrace.router.Routing.Unroutable;
+import io.millrace.runtime.Releases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +48,8 @@ class RouterTest {
 
     Dispatch dispatch = dispatch(pipeline(EVERYWHERE), event);
 
-    RoutedEvent routed = new RoutedEvent(event, List.of(Part.EVENT, CARD_PART, TERMINAL_PART));
+    RoutedEvent routed =
+        new RoutedEvent(event, RoutingSlip.of(List.of(Part.EVENT, CARD_PART, TERMINAL_PART)));
     assertThat(dispatch.record()).isEqualTo(routed);
     assertThat(dispatch.entities()).containsExactly(CARD, TERMINAL);
     assertThat(dispatch.stateless()).contains(routed);
@@ -119,9 +125,9 @@ class RouterTest {
 
   @Test
   void hasNoWayForAnEventThatNoRouteMatches() {
-    Router router = new Router(pipeline(new Route(when("event.amount >= 100"), true, true)));
+    PipelineDefinition pipeline = pipeline(new Route(when("event.amount >= 100"), true, true));
 
-    Routing routing = router.route(transaction(1));
+    Routing routing = route(pipeline, transaction(1));
 
     assertThat(routing)
         .isEqualTo(
@@ -130,9 +136,9 @@ class RouterTest {
 
   @Test
   void hasNoWayForAnEventWhoseRouteCannotBeEvaluated() {
-    Router router = new Router(pipeline(new Route(when("10 / event.amount > 1"), true, true)));
+    PipelineDefinition pipeline = pipeline(new Route(when("10 / event.amount > 1"), true, true));
 
-    Routing routing = router.route(transaction(0));
+    Routing routing = route(pipeline, transaction(0));
 
     assertThat(((Unroutable) routing).reason()).contains("'10 / event.amount > 1'", "zero");
   }
@@ -145,7 +151,7 @@ class RouterTest {
             new Route(when("event.amount >= 100"), true, true),
             new Route(null, true, false));
 
-    Routing routing = new Router(pipeline).route(transaction(1));
+    Routing routing = route(pipeline, transaction(1));
 
     assertThat(routing)
         .isEqualTo(
@@ -158,9 +164,9 @@ class RouterTest {
   void sendsAnOutcomeToTheEntitiesThatLearnFromItAlone() {
     Outcome outcome = Cards.outcome();
 
-    Routing routing = new Router(pipeline(EVERYWHERE)).route(outcome);
+    Routing routing = route(pipeline(EVERYWHERE), outcome);
 
-    Dispatch dispatch = new Dispatch(outcome, List.of(TERMINAL));
+    Dispatch dispatch = new Dispatch(unstamped(outcome), List.of(TERMINAL));
     assertThat(routing).isEqualTo(dispatch);
     assertThat(dispatch.stateless()).isEmpty();
   }
@@ -169,9 +175,9 @@ class RouterTest {
   void sendsAnOutcomeNowhereWhereNoFeatureUsesLabels() {
     Outcome outcome = Cards.outcome();
 
-    Routing routing = new Router(pipeline(List.of(COUNT), EVERYWHERE)).route(outcome);
+    Routing routing = route(pipeline(List.of(COUNT), EVERYWHERE), outcome);
 
-    assertThat(routing).isEqualTo(new Dispatch(outcome, List.of()));
+    assertThat(routing).isEqualTo(new Dispatch(unstamped(outcome), List.of()));
   }
 
   @Test
@@ -182,11 +188,9 @@ class RouterTest {
       List<StatefulFeature> features = random.nextBoolean() ? List.of(COUNT, RATE) : List.of(RATE);
       List<Threshold> thresholds = thresholds(random);
       Event event = transaction(random.nextInt(10));
-      Router router =
-          new Router(
-              pipeline(features, thresholds.stream().map(Threshold::route).toArray(Route[]::new)));
+      Route[] routes = thresholds.stream().map(Threshold::route).toArray(Route[]::new);
 
-      Routing routing = router.route(event);
+      Routing routing = route(pipeline(features, routes), event);
 
       assertThat(routing).isEqualTo(plainRouting(thresholds, features, event));
     }
@@ -227,7 +231,7 @@ class RouterTest {
           parts.add(new Part("a:terminal"));
           entities.add(TERMINAL);
         }
-        return new Dispatch(new RoutedEvent(event, parts), entities);
+        return new Dispatch(new RoutedEvent(event, RoutingSlip.of(parts)), entities);
       }
     }
     return new Unroutable(
@@ -235,11 +239,19 @@ class RouterTest {
             .formatted(thresholds.size()));
   }
 
+  private static RoutedOutcome unstamped(Outcome outcome) {
+    return new RoutedOutcome(outcome, Stamp.NONE);
+  }
+
+  private static Routing route(PipelineDefinition pipeline, Observation observation) {
+    return new Router(Releases.of(pipeline)).route(observation, Stamp.NONE);
+  }
+
   private static Dispatch dispatch(PipelineDefinition pipeline, Event event) {
-    return (Dispatch) new Router(pipeline).route(event);
+    return (Dispatch) route(pipeline, event);
   }
 
   private static List<Part> parts(Dispatch dispatch) {
-    return ((RoutedEvent) dispatch.record()).parts();
+    return ((RoutedEvent) dispatch.record()).slip().parts();
   }
 }

@@ -38,18 +38,30 @@ final class Columns {
     return new Layout(List.copyOf(columns.keySet()));
   }
 
-  /// The columns of an event; throws [ExpressionFailure] where one cannot be computed.
-  long[] of(Event event, EventSchema schema) {
+  /// The columns of an event.
+  ///
+  /// @param bits in the order of the layout; absent where one could not be computed
+  /// @param failures why, by column
+  record Cells(long[] bits, Map<String, ExpressionFailure> failures) {}
+
+  Cells of(Event event, EventSchema schema) {
     long[] bits = new long[columns.size()];
+    Map<String, ExpressionFailure> failures = new LinkedHashMap<>(0);
     if (bits.length > 0) {
       Map<String, Object> fields = schema.fields(event.payload());
       Observed observed = new Observed(fields, Map.of("event", fields, "time", event.time()));
       int at = 0;
-      for (ToLongFunction<Observed> column : columns.values()) {
-        bits[at++] = column.applyAsLong(observed);
+      for (Map.Entry<String, ToLongFunction<Observed>> column : columns.entrySet()) {
+        try {
+          bits[at] = column.getValue().applyAsLong(observed);
+        } catch (ExpressionFailure e) {
+          bits[at] = Layout.ABSENT;
+          failures.put(column.getKey(), e);
+        }
+        at++;
       }
     }
-    return bits;
+    return new Cells(bits, failures);
   }
 
   private int position(String name, ToLongFunction<Observed> column) {

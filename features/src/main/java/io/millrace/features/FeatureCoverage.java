@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// From when on the features of a pipeline are complete in one partition.
+/// From when on features are complete in one partition.
 ///
 /// The store says what was kept for the features that were there before. That says nothing of
 /// answers, which follow from the histories themselves; it is for those who wait for a new feature.
@@ -26,23 +26,21 @@ public final class FeatureCoverage {
   /// Stands for the outcomes of events among the columns: they too are kept only when asked for.
   private static final String OUTCOMES = "outcomes";
 
-  private final PipelineDefinition pipeline;
   private final EntityStore store;
   private Coverage coverage;
   private boolean changed;
 
-  private FeatureCoverage(PipelineDefinition pipeline, EntityStore store, Coverage before) {
-    this.pipeline = pipeline;
+  private FeatureCoverage(List<PipelineDefinition> pipelines, EntityStore store, Coverage before) {
     this.store = store;
-    this.coverage = before.adapted(asked(pipeline));
+    this.coverage = before.adapted(asked(pipelines));
     this.changed = !coverage.equals(before);
   }
 
-  /// What a pipeline finds in a store.
-  public static FeatureCoverage open(PipelineDefinition pipeline, EntityStore store) {
+  /// What is found in a store where from now on everything is kept that some pipelines need.
+  public static FeatureCoverage open(List<PipelineDefinition> pipelines, EntityStore store) {
     byte[] bytes = store.get(KEY);
     Coverage before = bytes == null ? Coverage.NOTHING : Coverage.of(bytes);
-    return new FeatureCoverage(pipeline, store, before);
+    return new FeatureCoverage(pipelines, store, before);
   }
 
   /// Says that an event has come.
@@ -56,8 +54,8 @@ public final class FeatureCoverage {
     }
   }
 
-  /// By feature, in the order of the pipeline.
-  public Map<String, Completeness> features() {
+  /// By feature of one of those pipelines, in its order.
+  public Map<String, Completeness> features(PipelineDefinition pipeline) {
     Map<String, Completeness> features = new LinkedHashMap<>();
     for (StatefulFeature feature : pipeline.statefulFeatures()) {
       features.put(feature.name(), of(feature));
@@ -92,22 +90,17 @@ public final class FeatureCoverage {
     return Objects.requireNonNull(coverage.entities().get(entity), entity);
   }
 
-  private static Map<String, Coverage.Asked> asked(PipelineDefinition pipeline) {
+  private static Map<String, Coverage.Asked> asked(List<PipelineDefinition> pipelines) {
     Map<String, Coverage.Asked> asked = new TreeMap<>();
-    for (StatefulFeature feature : pipeline.statefulFeatures()) {
-      List<StatefulFeature> features = pipeline.statefulFeaturesOf(feature.entity());
-      long retention = EntityPlan.retention(features);
-      asked.computeIfAbsent(
-          feature.entity(), entity -> new Coverage.Asked(retention, columns(features)));
-    }
+    HistoryKeeper.featuresByEntity(pipelines)
+        .forEach((entity, features) ->
+            asked.put(
+                entity, new Coverage.Asked(EntityPlan.retention(features), columns(features))));
     return asked;
   }
 
   private static Set<String> columns(List<StatefulFeature> features) {
-    Columns columns = new Columns();
-    SlotPlan slots = new SlotPlan(columns);
-    features.forEach(slots::require);
-    Set<String> all = new TreeSet<>(columns.layout().columns());
+    Set<String> all = new TreeSet<>(SlotPlan.columns(features));
     if (features.stream().anyMatch(f -> f.aggregation() instanceof Aggregation.Rate)) {
       all.add(OUTCOMES);
     }

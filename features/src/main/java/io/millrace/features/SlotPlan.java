@@ -3,11 +3,11 @@ package io.millrace.features;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.StatefulFeature;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -15,7 +15,9 @@ import java.util.function.ToDoubleFunction;
 /// theirs, whatever their windows.
 final class SlotPlan {
   private final Columns columns;
-  private final Map<String, Planned> planned = new LinkedHashMap<>();
+
+  /// In the order of their names, which is the same whatever order features ask in.
+  private final Map<String, Planned> planned = new TreeMap<>();
 
   private record Planned(Supplier<Slot> make, int where) {}
 
@@ -65,6 +67,14 @@ final class SlotPlan {
   private void require(StatefulFeature feature, String what, Supplier<Slot> make) {
     int where = feature.where() == null ? Measures.Measured.ALL : columns.match(feature.where());
     planned.putIfAbsent(name(feature, what), new Planned(make, where));
+  }
+
+  /// The columns that features need.
+  static Set<String> columns(List<StatefulFeature> features) {
+    Columns columns = new Columns();
+    SlotPlan slots = new SlotPlan(columns);
+    features.forEach(slots::require);
+    return Set.copyOf(columns.layout().columns());
   }
 
   /// Of the names of all slots in their order.

@@ -10,6 +10,8 @@ import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class FeatureCoverageTest {
@@ -23,9 +25,9 @@ class FeatureCoverageTest {
 
   @Test
   void isWholeFromTheBeginning() {
-    FeatureCoverage coverage = after(Pipelines.of(COUNT, SUM), Pipelines.of(COUNT, SUM));
+    Map<String, Completeness> coverage = after(Pipelines.of(COUNT, SUM), Pipelines.of(COUNT, SUM));
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("count", new Completeness.Now())
         .containsEntry("sum", new Completeness.Now());
   }
@@ -34,9 +36,10 @@ class FeatureCoverageTest {
   void aNewFeatureHasTheHistoryThatWasKeptForOthers() {
     StatefulFeature day = card("sum_1d", new Aggregation.Mean("amount"), window(DAY, DAY));
 
-    FeatureCoverage coverage = after(Pipelines.of(COUNT, SUM), Pipelines.of(COUNT, SUM, day));
+    Map<String, Completeness> coverage =
+        after(Pipelines.of(COUNT, SUM), Pipelines.of(COUNT, SUM, day));
 
-    assertThat(coverage.features()).containsEntry("sum_1d", new Completeness.Now());
+    assertThat(coverage).containsEntry("sum_1d", new Completeness.Now());
   }
 
   @Test
@@ -44,18 +47,18 @@ class FeatureCoverageTest {
     StatefulFeature month =
         card("month", new Aggregation.Count(), window(Duration.ofDays(28), Duration.ofDays(2)));
 
-    FeatureCoverage coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, month));
+    Map<String, Completeness> coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, month));
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("count", new Completeness.Now())
         .containsEntry("month", new Completeness.From(NEWEST.plus(Duration.ofDays(30 - 7))));
   }
 
   @Test
   void aFieldThatWasNotKeptIsCompleteAfterOneWindow() {
-    FeatureCoverage coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, SUM));
+    Map<String, Completeness> coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, SUM));
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("sum", new Completeness.From(NEWEST.plus(Duration.ofDays(7))));
   }
 
@@ -63,9 +66,9 @@ class FeatureCoverageTest {
   void outcomesThatWereNotKeptAreMissed() {
     StatefulFeature rate = card("rate", new Aggregation.Rate("fraud"), WEEK);
 
-    FeatureCoverage coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, rate));
+    Map<String, Completeness> coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, rate));
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("rate", new Completeness.From(NEWEST.plus(Duration.ofDays(7))));
   }
 
@@ -73,9 +76,9 @@ class FeatureCoverageTest {
   void aNewKindOfEntityBeginsEmpty() {
     StatefulFeature shop = feature("shop", "shop", new Aggregation.Count(), window(DAY, DAY));
 
-    FeatureCoverage coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, shop));
+    Map<String, Completeness> coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, shop));
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("shop", new Completeness.From(NEWEST.plus(Duration.ofDays(2))));
   }
 
@@ -83,30 +86,36 @@ class FeatureCoverageTest {
   void aWindowForEverIsNeverCompleteOnceSomethingIsGone() {
     StatefulFeature all = card("all", new Aggregation.Count(), window(null, Duration.ZERO));
 
-    FeatureCoverage coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, all));
+    Map<String, Completeness> coverage = after(Pipelines.of(COUNT), Pipelines.of(COUNT, all));
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("all", new Completeness.Never(NEWEST.minus(Duration.ofDays(7))));
   }
 
   @Test
   void remembersWhatWasMissingThroughRestartsAndMoreEvents() {
-    after(Pipelines.of(COUNT), Pipelines.of(COUNT, SUM)).observe(NEWEST.plusSeconds(1));
-    FeatureCoverage.open(Pipelines.of(COUNT, SUM), store).observe(NEWEST.plus(DAY));
+    after(Pipelines.of(COUNT), Pipelines.of(COUNT, SUM));
+    open(Pipelines.of(COUNT, SUM)).observe(NEWEST.plusSeconds(1));
+    open(Pipelines.of(COUNT, SUM)).observe(NEWEST.plus(DAY));
 
-    FeatureCoverage coverage = FeatureCoverage.open(Pipelines.of(COUNT, SUM), store);
+    PipelineDefinition now = Pipelines.of(COUNT, SUM);
+    Map<String, Completeness> coverage = open(now).features(now);
 
-    assertThat(coverage.features())
+    assertThat(coverage)
         .containsEntry("count", new Completeness.Now())
         .containsEntry("sum", new Completeness.From(NEWEST.plus(Duration.ofDays(7))));
   }
 
   /// A pipeline after events of another, the newest of them at [#NEWEST].
-  private FeatureCoverage after(PipelineDefinition before, PipelineDefinition now) {
-    FeatureCoverage earlier = FeatureCoverage.open(before, store);
+  private Map<String, Completeness> after(PipelineDefinition before, PipelineDefinition now) {
+    FeatureCoverage earlier = open(before);
     earlier.observe(NEWEST);
     earlier.observe(NEWEST.minus(DAY));
-    return FeatureCoverage.open(now, store);
+    return open(now).features(now);
+  }
+
+  private FeatureCoverage open(PipelineDefinition pipeline) {
+    return FeatureCoverage.open(List.of(pipeline), store);
   }
 
   private static StatefulFeature card(String name, Aggregation aggregation, Window window) {

@@ -108,7 +108,7 @@ class FeatureEngineTest {
   }
 
   @Test
-  void leavesTheHistoryAsItWasWhenAConditionCannotBeComputed() {
+  void countsAnEventForOtherFeaturesWhenAConditionCannotBeComputed() {
     FeatureEngine engine =
         new FeatureEngine(
             Pipelines.of(
@@ -122,7 +122,7 @@ class FeatureEngineTest {
     Map<String, FeatureValue> values = observe(engine, CARD, "3", START, "{\"channel\":\"app\"}");
 
     assertThat(values)
-        .containsOnly(entry("count", FeatureValue.of(2)), entry("web_count", FeatureValue.of(1)));
+        .containsOnly(entry("count", FeatureValue.of(3)), entry("web_count", FeatureValue.of(1)));
   }
 
   @Test

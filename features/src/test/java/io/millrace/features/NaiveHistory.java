@@ -7,6 +7,7 @@ import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
+import io.millrace.contracts.expression.ExpressionFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,11 +56,6 @@ final class NaiveHistory {
     long time = event.time().toEpochMilli();
     if (alive(event.id()) == null && time > horizon()) {
       Map<String, Object> fields = schema.fields(event.payload());
-      Map<String, ?> variables = Map.of("event", fields, "time", event.time());
-      features.stream()
-          .map(StatefulFeature::where)
-          .filter(Objects::nonNull)
-          .forEach(where -> where.test(variables));
       List<Known> labels = new ArrayList<>();
       waiting.stream()
           .filter(w -> w.id().equals(event.id()))
@@ -68,12 +64,31 @@ final class NaiveHistory {
       long horizon = horizon();
       events.removeIf(seen -> seen.time() <= horizon);
       waiting.removeIf(w -> w.time() <= horizon);
+      requireConditions(fields, event);
     }
     Map<String, FeatureValue> values = new LinkedHashMap<>();
     for (StatefulFeature feature : features) {
       values.put(feature.name(), FeatureValue.of(value(feature, time, event)));
     }
     return values;
+  }
+
+  private void requireConditions(Map<String, Object> fields, Event event) {
+    for (StatefulFeature feature : features) {
+      if (feature.where() != null) {
+        feature.where().test(Map.of("event", fields, "time", event.time()));
+      }
+    }
+  }
+
+  /// An event whose condition cannot be computed does not match it.
+  private static boolean matches(StatefulFeature feature, Seen seen) {
+    try {
+      return feature.where() == null
+          || feature.where().test(Map.of("event", seen.fields(), "time", seen.event().time()));
+    } catch (ExpressionFailure e) {
+      return false;
+    }
   }
 
   void learn(Outcome outcome) {
@@ -123,10 +138,7 @@ final class NaiveHistory {
     for (Seen seen : events) {
       boolean inWindow =
           seen.time() <= to && (length == null || seen.time() > to - length.toMillis());
-      boolean matches =
-          feature.where() == null
-              || feature.where().test(Map.of("event", seen.fields(), "time", seen.event().time()));
-      if (inWindow && matches) {
+      if (inWindow && matches(feature, seen)) {
         counting.add(seen);
       }
     }

@@ -1,17 +1,16 @@
 package io.millrace.features;
 
 import io.millrace.contracts.EntityKey;
-import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.ExpressionFailure;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// An engine over the histories of one partition, from a start to a crash.
 final class Partition {
-  private final FeatureEngine engine;
+  private final HistoryKeeper keeper;
+  private final FeatureAnswers answers;
   private final Histories histories;
   private final LongConsumer clock;
 
@@ -23,7 +22,8 @@ final class Partition {
       EntityStore store,
       long mostBytes,
       LongConsumer clock) {
-    this.engine = new FeatureEngine(pipeline, shape);
+    this.keeper = new HistoryKeeper(List.of(pipeline), shape);
+    this.answers = keeper.answers(pipeline);
     this.histories = new Histories(store, mostBytes);
     this.clock = clock;
   }
@@ -33,21 +33,23 @@ final class Partition {
     return switch (input) {
       case Input.Observed(EntityKey key, long offset, long _, var event) -> {
         try {
-          Map<String, FeatureValue> values = engine.observe(key, event, offset, histories);
-          yield List.copyOf(values.entrySet());
-        } catch (ExpressionFailure failure) {
-          yield failure.toString();
+          yield keeper
+              .observe(key, event, offset, histories)
+              .map(sight -> List.copyOf(answers.of(key, sight).entrySet()))
+              .orElse(List.of());
+        } catch (ExpressionFailure _) {
+          yield ExpressionFailure.class;
         }
       }
       case Input.Learned(EntityKey key, long offset, long _, var outcome) -> {
-        engine.learn(key, outcome, offset, histories);
+        keeper.learn(key, outcome, offset, histories);
         yield "learned";
       }
     };
   }
 
   Optional<SilentEntity> silentEntity(EntityKey key, long offset) {
-    return engine.silentEntity(key, offset, histories);
+    return keeper.silentEntity(key, offset, histories);
   }
 
   void flush() {

@@ -1,11 +1,9 @@
 package io.millrace.ingestion;
 
-import io.millrace.contracts.EntityKey;
-import io.millrace.contracts.Event;
+import io.millrace.contracts.Observation;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.StreamRecord;
 import io.millrace.contracts.definition.PipelineDefinition;
-import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -40,12 +38,7 @@ final class IngestionTopology {
     return new Outputs(events.merge(outcomesByEntity, Named.as("merge-outcomes")), outcomes);
   }
 
-  private static String firstEntity(StreamRecord record) {
-    List<EntityKey> entities =
-        switch (record) {
-          case Event event -> event.entities();
-          case Outcome outcome -> outcome.entities();
-        };
-    return entities.getFirst().toString();
+  private static String firstEntity(Observation observation) {
+    return observation.entities().getFirst().toString();
   }
 }

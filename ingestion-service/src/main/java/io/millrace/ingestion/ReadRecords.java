@@ -9,11 +9,11 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Sends on what its reader accepts, under a new key, with the headers and timestamp that came.
-final class ReadRecords<T> extends ContextualProcessor<byte[], byte[], String, T> {
-  private final RecordReader<? extends T> reader;
-  private final Function<T, String> key;
+final class ReadRecords<T extends V, V> extends ContextualProcessor<byte[], byte[], String, V> {
+  private final RecordReader<T> reader;
+  private final Function<? super T, String> key;
 
-  ReadRecords(RecordReader<? extends T> reader, Function<T, String> key) {
+  ReadRecords(RecordReader<T> reader, Function<? super T, String> key) {
     this.reader = reader;
     this.key = key;
   }

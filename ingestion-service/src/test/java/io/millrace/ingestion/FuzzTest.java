@@ -3,6 +3,7 @@ package io.millrace.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Payload;
@@ -118,6 +119,7 @@ class FuzzTest {
       case Event(var id, var time, var entities, var source, var payload) ->
           new Event(id, time, entities, source, Payload.of(payload.toString().strip()));
       case Outcome outcome -> outcome;
+      case Assignment assignment -> throw new AssertionError("no producer makes " + assignment);
     };
   }
 

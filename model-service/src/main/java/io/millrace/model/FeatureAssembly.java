@@ -1,7 +1,6 @@
 package io.millrace.model;
 
 import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.FeaturePart.About;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
@@ -42,7 +41,7 @@ final class FeatureAssembly {
     Map<Part, Position> sources = new LinkedHashMap<>();
     Map<Part, Map<String, FeatureValue>> values = new LinkedHashMap<>();
     List<String> degraded = new ArrayList<>();
-    for (Part name : joined.expected()) {
+    for (Part name : joined.slip().parts()) {
       FeaturePart part = joined.part(name);
       if (part != null) {
         sources.put(name, part.about().source());
@@ -56,21 +55,22 @@ final class FeatureAssembly {
         vector.put(feature.name(), ofPart.getOrDefault(feature.name(), feature.otherwise()));
       }
     }
-    return new FeatureVector(joined.event(), vector, degraded, sources);
+    int release = joined.slip().stamp().release();
+    return new FeatureVector(joined.event(), release, vector, degraded, sources);
   }
 
   private Map<String, FeatureValue> values(
       Part name, @Nullable FeaturePart part, List<String> degraded) {
-    return switch (part) {
+    return switch (part == null ? null : part.values()) {
       case null -> {
         degraded.add(name + ": " + notThere);
         yield Map.of();
       }
-      case FeaturePart.Failed(About _, String reason) -> {
+      case FeaturePart.Failed(String reason) -> {
         degraded.add(name + ": " + reason);
         yield Map.of();
       }
-      case FeaturePart.Computed(About _, Map<String, FeatureValue> values) -> {
+      case FeaturePart.Computed(Map<String, FeatureValue> values) -> {
         noteAbsent(name, values, degraded);
         yield values;
       }

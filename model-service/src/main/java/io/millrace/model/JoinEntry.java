@@ -2,6 +2,7 @@ package io.millrace.model;
 
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
+import io.millrace.contracts.RoutingSlip;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,13 @@ record JoinEntry(long timestamp, List<Received> received) {
     return received.getFirst().part().about().eventId();
   }
 
-  /// All parts of the event, those that are still to come among them.
+  /// All parts of the event, those that are still to come among them, and who asks for them.
+  RoutingSlip slip() {
+    return received.getFirst().part().about().slip();
+  }
+
   List<Part> expected() {
-    return received.getFirst().part().about().parts();
+    return slip().allParts();
   }
 
   boolean has(Part name) {

@@ -3,6 +3,7 @@ package io.millrace.model;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
+import io.millrace.contracts.RoutingSlip;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,12 @@ record JoinedParts(long timestamp, List<FeaturePart> parts) {
 
   /// All parts that the event has, those that are not here among them.
   List<Part> expected() {
-    return parts.getFirst().about().parts();
+    return slip().allParts();
+  }
+
+  /// The releases that are asked, and for which parts.
+  RoutingSlip slip() {
+    return parts.getFirst().about().slip();
   }
 
   /// The part with this name, if it is here.

@@ -2,6 +2,7 @@ package io.millrace.model;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.Prediction;
@@ -82,7 +83,8 @@ final class OnnxScorer implements Scorer {
 
   private Prediction prediction(
       FeatureVector vector, Map<String, FeatureValue> named, List<String> degraded) {
-    return new Prediction(
-        vector.event(), vector.features(), named, ref, degraded, vector.sources());
+    Assessment assessment =
+        new Assessment(vector.release(), vector.features(), named, ref, degraded, null, List.of());
+    return new Prediction(vector.event(), assessment, null, vector.sources());
   }
 }

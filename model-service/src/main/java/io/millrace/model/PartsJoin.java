@@ -73,10 +73,10 @@ final class PartsJoin {
       return keep(JoinEntry.of(checked(received), timestamp));
     }
     About about = received.part().about();
-    if (!about.parts().equals(entry.expected())) {
+    if (!about.slip().equals(entry.slip())) {
       throw new RejectedRecord(
           "part %s of event %s belongs to the parts %s, but others that came before to %s"
-              .formatted(about.part(), about.eventId(), about.parts(), entry.expected()));
+              .formatted(about.part(), about.eventId(), about.slip().allParts(), entry.expected()));
     }
     if (entry.has(about.part())) {
       // Read again after a crash, it may be in the store alone: its changelog must have it too.
@@ -153,10 +153,10 @@ final class PartsJoin {
 
   private static JoinEntry.Received checked(JoinEntry.Received received) {
     About about = received.part().about();
-    if (about.part().equals(about.parts().getFirst()) && about.event() == null) {
+    if (about.part().equals(about.slip().allParts().getFirst()) && about.event() == null) {
       throw new RejectedRecord(
           "part %s of event %s comes without the event: the first of its parts %s must carry it"
-              .formatted(about.part(), about.eventId(), about.parts()));
+              .formatted(about.part(), about.eventId(), about.slip().allParts()));
     }
     return received;
   }

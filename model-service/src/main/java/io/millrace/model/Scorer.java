@@ -1,6 +1,8 @@
 package io.millrace.model;
 
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Prediction;
+import java.util.List;
 import java.util.Map;
 
 /// Makes predictions of feature vectors.
@@ -10,7 +12,15 @@ interface Scorer {
 
   /// The prediction of a vector that no model has seen.
   static Prediction unscored(FeatureVector vector) {
-    return new Prediction(
-        vector.event(), vector.features(), Map.of(), null, vector.degraded(), vector.sources());
+    Assessment assessment =
+        new Assessment(
+            vector.release(),
+            vector.features(),
+            Map.of(),
+            null,
+            vector.degraded(),
+            null,
+            List.of());
+    return new Prediction(vector.event(), assessment, null, vector.sources());
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
+import io.millrace.contracts.RoutingSlip;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,9 +41,16 @@ class JoinEntrySerdeTest {
 
     FeaturePart.About about =
         new FeaturePart.About(
-            "1", Part.EVENT, PARTS, new Position("t.events-b", 0, 5), TestEvents.event("1"));
+            "1",
+            Part.EVENT,
+            RoutingSlip.of(PARTS),
+            new Position("t.events-b", 0, 5),
+            TestEvents.event("1"));
     assertThat(entry)
-        .isEqualTo(JoinEntry.of(new JoinEntry.Received(new FeaturePart.Failed(about, "no"), 8), 9));
+        .isEqualTo(
+            JoinEntry.of(
+                new JoinEntry.Received(new FeaturePart(about, new FeaturePart.Failed("no")), 8),
+                9));
     assertThat(write(entry)).isEqualTo(sample);
   }
 

@@ -10,6 +10,7 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.TopologyFixture;
@@ -66,8 +67,9 @@ class ModelTopologyTest {
             entry("card_tx_count_1d", FeatureValue.of(3)),
             entry("amount", FeatureValue.of(12.5)),
             entry("channel", FeatureValue.of("web")));
-    assertThat(prediction.outputs()).containsExactly(entry("score", FeatureValue.of(28.5)));
-    assertThat(prediction.degraded()).isEmpty();
+    assertThat(prediction.judged().outputs())
+        .containsExactly(entry("score", FeatureValue.of(28.5)));
+    assertThat(prediction.judged().degraded()).isEmpty();
     assertThat(prediction.sources())
         .containsExactly(
             entry(TestEvents.CARD, new Position("test.events-a", 0, 5)),
@@ -104,30 +106,33 @@ class ModelTopologyTest {
   void standsInForAPartThatFailedAndSaysSo() throws IOException {
     TopologyFixture service = start(linear());
     FeaturePart failed =
-        new FeaturePart.Failed(
-            TestEvents.about("1", TestEvents.CARD, CARD_AND_EVENT), "no state for the card");
+        new FeaturePart(
+            TestEvents.about("1", TestEvents.CARD, CARD_AND_EVENT),
+            new FeaturePart.Failed("no state for the card"));
 
     send(service, failed);
     send(service, EVENT_OF_1);
 
     Prediction prediction = onlyPrediction(service);
     assertThat(prediction.features()).containsEntry("card_tx_count_1d", FeatureValue.of(0));
-    assertThat(prediction.outputs()).containsExactly(entry("score", FeatureValue.of(25.5)));
-    assertThat(prediction.degraded()).containsExactly("a:card: no state for the card");
+    assertThat(prediction.judged().outputs())
+        .containsExactly(entry("score", FeatureValue.of(25.5)));
+    assertThat(prediction.judged().degraded()).containsExactly("a:card: no state for the card");
   }
 
   @Test
   void standsInForAFeatureThatIsMissingInItsPart() throws IOException {
     TopologyFixture service = start(pipeline().withoutModel());
     FeaturePart withoutChannel =
-        new FeaturePart.Computed(
-            TestEvents.about("1", Part.EVENT, ALONE), Map.of("amount", FeatureValue.of(12.5)));
+        new FeaturePart(
+            TestEvents.about("1", Part.EVENT, ALONE),
+            new FeaturePart.Computed(Map.of("amount", FeatureValue.of(12.5))));
 
     send(service, withoutChannel);
 
     Prediction prediction = onlyPrediction(service);
     assertThat(prediction.features()).containsEntry("channel", FeatureValue.of("unknown"));
-    assertThat(prediction.degraded()).containsExactly("b: came without channel");
+    assertThat(prediction.judged().degraded()).containsExactly("b: came without channel");
   }
 
   @Test
@@ -152,7 +157,7 @@ class ModelTopologyTest {
 
     Prediction prediction = onlyPrediction(service);
     assertThat(prediction.features()).containsEntry("amount", FeatureValue.of(-1));
-    assertThat(prediction.degraded()).containsExactly("b: not there after 300 ms");
+    assertThat(prediction.judged().degraded()).containsExactly("b: not there after 300 ms");
     send(service, EVENT_OF_1);
     assertThat(predictions(service)).isEmpty();
     assertThat(dropped(service)).isEqualTo(1);
@@ -216,9 +221,10 @@ class ModelTopologyTest {
   void rejectsAPartThatShouldCarryTheEventAndDoesNot() throws IOException {
     TopologyFixture service = start(pipeline().withoutModel());
     FeaturePart.About about =
-        new FeaturePart.About("1", Part.EVENT, ALONE, new Position("test.events-b", 0, 5), null);
+        new FeaturePart.About(
+            "1", Part.EVENT, RoutingSlip.of(ALONE), new Position("test.events-b", 0, 5), null);
 
-    send(service, new FeaturePart.Computed(about, Map.of()));
+    send(service, new FeaturePart(about, FeaturePart.Values.NONE));
 
     assertThat(service.deadLetterReasons())
         .containsExactly(
@@ -243,8 +249,8 @@ class ModelTopologyTest {
     sendSingle(service, "1", TopologyFixture.ARRIVAL);
 
     Prediction prediction = onlyPrediction(service);
-    assertThat(prediction.outputs()).isEmpty();
-    assertThat(prediction.model()).isNull();
+    assertThat(prediction.judged().outputs()).isEmpty();
+    assertThat(prediction.judged().model()).isNull();
     assertThat(prediction.isDegraded()).isFalse();
   }
 
@@ -255,7 +261,7 @@ class ModelTopologyTest {
     sendSingle(service, "1", TopologyFixture.ARRIVAL);
 
     Prediction prediction = onlyPrediction(service);
-    assertThat(prediction.outputs()).isEmpty();
+    assertThat(prediction.judged().outputs()).isEmpty();
     assertThat(prediction.isDegraded()).isFalse();
   }
 
@@ -267,8 +273,8 @@ class ModelTopologyTest {
     sendSingle(service, "1", TopologyFixture.ARRIVAL);
 
     Prediction prediction = onlyPrediction(service);
-    assertThat(prediction.outputs()).isEmpty();
-    assertThat(prediction.degraded()).containsExactly("model: output score is NaN");
+    assertThat(prediction.judged().outputs()).isEmpty();
+    assertThat(prediction.judged().degraded()).containsExactly("model: output score is NaN");
     assertThat(service.registry().get("millrace.model.failures").counter().count()).isEqualTo(1);
     assertThat(service.registry().get("millrace.inference").timer().count()).isEqualTo(1);
   }

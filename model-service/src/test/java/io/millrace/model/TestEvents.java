@@ -8,6 +8,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
+import io.millrace.contracts.RoutingSlip;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,11 @@ final class TestEvents {
     Position source =
         new Position(part.equals(Part.EVENT) ? "test.events-b" : "test.events-a", 0, 5);
     return new About(
-        eventId, part, parts, source, parts.getFirst().equals(part) ? event(eventId) : null);
+        eventId,
+        part,
+        RoutingSlip.of(parts),
+        source,
+        parts.getFirst().equals(part) ? event(eventId) : null);
   }
 
   /// A part with all its features: one number that is told here, and of the event a text too.
@@ -45,6 +50,6 @@ final class TestEvents {
           case "a:terminal" -> Map.of("terminal_risk_7d", FeatureValue.of(value));
           default -> Map.of("amount", FeatureValue.of(value), "channel", FeatureValue.of("web"));
         };
-    return new FeaturePart.Computed(about(eventId, part, parts), values);
+    return new FeaturePart(about(eventId, part, parts), new FeaturePart.Computed(values));
   }
 }

@@ -1,7 +1,6 @@
 package io.millrace.entityfeatures;
 
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.features.Completeness;
 import io.millrace.runtime.StageMetrics;
 import java.util.Map;
@@ -17,22 +16,28 @@ final class CompleteFeatures {
 
   private final Map<String, Double> from = new ConcurrentHashMap<>();
 
+  private final StageMetrics metrics;
+
   CompleteFeatures(PipelineDefinition pipeline, StageMetrics metrics) {
-    for (StatefulFeature feature : pipeline.statefulFeatures()) {
-      String name = feature.name();
-      from.put(name, 0.0);
+    this.metrics = metrics;
+    pipeline.statefulFeatures().forEach(feature -> show(feature.name()));
+  }
+
+  private void show(String feature) {
+    if (from.putIfAbsent(feature, 0.0) == null) {
       metrics.gauge(
           "millrace.feature.complete.from.seconds",
           "The time of events from which on a feature counts all that it asks for",
-          () -> from.getOrDefault(name, 0.0),
+          () -> from.getOrDefault(feature, 0.0),
           "feature",
-          name);
+          feature);
     }
   }
 
   /// Takes what a partition says; the latest time of all partitions holds.
   void report(int partition, Map<String, Completeness> features) {
     features.forEach((feature, completeness) -> {
+      show(feature);
       from.merge(feature, seconds(completeness), Math::max);
       switch (completeness) {
         case Completeness.Now() -> {}

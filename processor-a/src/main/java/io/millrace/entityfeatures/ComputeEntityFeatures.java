@@ -3,13 +3,13 @@ package io.millrace.entityfeatures;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.features.FeatureCoverage;
-import io.millrace.features.FeatureEngine;
 import io.millrace.runtime.RejectedRecord;
+import io.millrace.runtime.Releases;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// Takes events and outcomes into the history of their entity, and answers each event with that
 /// entity's part of its features, under the event's id.
@@ -36,15 +37,19 @@ final class ComputeEntityFeatures
   private EntityFeatures features;
 
   @SuppressWarnings("NullAway.Init")
+  private SilentEntities silent;
+
+  @SuppressWarnings("NullAway.Init")
   private FeatureCoverage coverage;
+
+  private @Nullable ReleaseFeatures current;
 
   private ComputeEntityFeatures(Supplier supplier) {
     this.supplier = supplier;
   }
 
   /// Makes a processor with an engine of its own for each task, and declares its stores.
-  record Supplier(
-      PipelineDefinition pipeline, FailedParts failedParts, CompleteFeatures completeFeatures)
+  record Supplier(Releases releases, FailedParts failedParts, CompleteFeatures completeFeatures)
       implements ProcessorSupplier<String, EntityRecord, String, FeaturePart> {
 
     @Override
@@ -62,11 +67,9 @@ final class ComputeEntityFeatures
   public void init(ProcessorContext<String, FeaturePart> context) {
     super.init(context);
     store = LoggedEntityStore.of(context);
-    FeatureEngine engine = new FeatureEngine(supplier.pipeline());
-    features = new EntityFeatures(engine, store.histories());
-    coverage = FeatureCoverage.open(supplier.pipeline(), store);
-    supplier.completeFeatures().report(context.taskId().partition(), coverage.features());
-    SilentEntities silent = new SilentEntities(engine, store);
+    features = new EntityFeatures(supplier.releases(), new KeptReleases(store), store.histories());
+    silent = new SilentEntities(store);
+    keepBy(features.latest());
     context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> silent.removeSome());
   }
 
@@ -76,12 +79,27 @@ final class ComputeEntityFeatures
     Position source = new Position(at.topic(), at.partition(), at.offset());
     EntityKey key = entity(record.key());
     store.advanceTo(source.offset(), record.timestamp());
+    keepBy(features.at(source.offset(), record.value().stamp()));
     switch (record.value()) {
       case RoutedEvent routed -> {
         coverage.observe(routed.event().time());
         forward(record, routed, features.observe(key, routed, source));
       }
-      case Outcome outcome -> features.learn(key, outcome, source);
+      case RoutedOutcome outcome -> features.learn(key, outcome, source);
+    }
+  }
+
+  /// What is kept changes with the releases that are asked.
+  private void keepBy(ReleaseFeatures asked) {
+    if (asked != current) {
+      current = asked;
+      silent.keptBy(asked.keeper());
+      coverage = FeatureCoverage.open(asked.pipelines(), store);
+      for (PipelineDefinition pipeline : asked.pipelines()) {
+        supplier
+            .completeFeatures()
+            .report(context().taskId().partition(), coverage.features(pipeline));
+      }
     }
   }
 
@@ -94,7 +112,7 @@ final class ComputeEntityFeatures
   }
 
   private void forward(Record<String, EntityRecord> record, RoutedEvent routed, FeaturePart part) {
-    if (part instanceof FeaturePart.Failed) {
+    if (part.values() instanceof FeaturePart.Failed) {
       supplier.failedParts().increment(part.about().part());
     }
     context().forward(record.withKey(routed.event().id()).withValue(part));

@@ -2,59 +2,99 @@ package io.millrace.entityfeatures;
 
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.Outcome;
+import io.millrace.contracts.FeaturePart.Computed;
+import io.millrace.contracts.FeaturePart.Failed;
+import io.millrace.contracts.FeaturePart.Values;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
 import io.millrace.contracts.expression.ExpressionFailure;
-import io.millrace.features.FeatureEngine;
 import io.millrace.features.Histories;
+import io.millrace.features.Sight;
 import io.millrace.runtime.RejectedRecord;
+import io.millrace.runtime.Releases;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 
-/// Answers what happens to entities from the histories in a store.
+/// Answers what happens to entities from the histories in a store, for the releases that are asked.
 ///
 /// Invariant: an event's part always comes; what cannot be computed because of the record comes as
 /// failed, with the reason. What is wrong with the store is thrown, so that the record is processed
 /// again when the store is well.
 final class EntityFeatures {
-  private final FeatureEngine engine;
+  private final ReleaseFeatures.Cache features;
+  private final KeptReleases kept;
   private final Histories histories;
 
-  EntityFeatures(FeatureEngine engine, Histories histories) {
-    this.engine = engine;
+  EntityFeatures(Releases releases, KeptReleases kept, Histories histories) {
+    this.features = new ReleaseFeatures.Cache(releases);
+    this.kept = kept;
     this.histories = histories;
+  }
+
+  /// What is kept and answered at the record at an offset.
+  ReleaseFeatures at(long offset, Stamp stamp) {
+    return features.of(kept.at(offset, stamp));
+  }
+
+  /// What was kept at the last record.
+  ReleaseFeatures latest() {
+    return features.of(kept.latest());
   }
 
   /// Adds the event at `source` to the history of an entity and answers that entity's part; throws
   /// [RejectedRecord] where the event has no such part.
   FeaturePart observe(EntityKey key, RoutedEvent routed, Position source) {
     Part part = Part.ofEntity(key.entity());
-    if (!routed.parts().contains(part)) {
+    RoutingSlip slip = routed.slip();
+    if (!slip.allParts().contains(part)) {
       throw new RejectedRecord(
           "the key '%s' names an entity that event %s has no features of: its parts are %s"
-              .formatted(key, routed.event().id(), routed.parts()));
+              .formatted(key, routed.event().id(), slip.allParts()));
     }
     FeaturePart.About about = FeaturePart.About.of(routed, part, source);
     try {
-      return new FeaturePart.Computed(
-          about, engine.observe(key, routed.event(), source.offset(), histories));
-    } catch (ExpressionFailure e) {
-      return new FeaturePart.Failed(about, String.valueOf(e.getMessage()));
-    } catch (KafkaException e) {
+      ReleaseFeatures asked = at(source.offset(), slip.stamp());
+      Optional<Sight> sight =
+          asked.keeper().observe(key, routed.event(), source.offset(), histories);
+      Integer shadow = slip.stamp().shadow();
+      Values values =
+          slip.parts().contains(part)
+              ? values(key, sight, asked, slip.stamp().release())
+              : Values.NONE;
+      return shadow == null || !slip.shadowParts().contains(part)
+          ? new FeaturePart(about, values)
+          : new FeaturePart(about, values, values(key, sight, asked, shadow).without(values));
+    } catch (KafkaException | RejectedRecord e) {
       throw e;
     } catch (IllegalStateException e) {
       throw new ProcessorStateException("cannot use the history of " + key, e);
     } catch (RuntimeException e) {
-      return new FeaturePart.Failed(about, "entity features failed: " + e);
+      return new FeaturePart(about, new Failed("entity features failed: " + e));
+    }
+  }
+
+  private static Values values(
+      EntityKey key, Optional<Sight> sight, ReleaseFeatures asked, int release) {
+    try {
+      return new Computed(
+          sight.map(seen -> asked.answers(release).of(key, seen)).orElseGet(Map::of));
+    } catch (ExpressionFailure e) {
+      return new Failed(String.valueOf(e.getMessage()));
     }
   }
 
   /// Adds what an event turned out to be to the history of an entity.
-  void learn(EntityKey key, Outcome outcome, Position source) {
+  void learn(EntityKey key, RoutedOutcome routed, Position source) {
     try {
-      engine.learn(key, outcome, source.offset(), histories);
+      at(source.offset(), routed.stamp())
+          .keeper()
+          .learn(key, routed.outcome(), source.offset(), histories);
     } catch (IllegalStateException e) {
       throw new ProcessorStateException("cannot use the history of " + key, e);
     }

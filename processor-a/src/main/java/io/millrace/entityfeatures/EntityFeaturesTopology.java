@@ -14,7 +14,7 @@ final class EntityFeaturesTopology {
     FailedParts failedParts = new FailedParts(context.pipeline(), context.metrics());
     CompleteFeatures completeFeatures = new CompleteFeatures(context.pipeline(), context.metrics());
     this.computeEntityFeatures =
-        new ComputeEntityFeatures.Supplier(context.pipeline(), failedParts, completeFeatures);
+        new ComputeEntityFeatures.Supplier(context.releases(), failedParts, completeFeatures);
   }
 
   /// Events and outcomes by entity in; for each event one part of its features out, by its id.

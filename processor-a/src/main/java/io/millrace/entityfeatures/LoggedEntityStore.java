@@ -6,6 +6,7 @@ import io.millrace.features.EntityStore;
 import io.millrace.features.Histories;
 import io.millrace.features.SilentEntity;
 import io.millrace.runtime.CommitMark;
+import io.millrace.runtime.CommittedOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.millrace.entityfeatures;
 
 import io.millrace.contracts.EntityKey;
-import io.millrace.features.FeatureEngine;
+import io.millrace.features.HistoryKeeper;
 import io.millrace.features.SilentEntity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,35 +16,42 @@ final class SilentEntities {
   /// How many parts of a history are removed in a round.
   private static final int STEPS = 100;
 
-  private final FeatureEngine engine;
   private final LoggedEntityStore store;
+  private @Nullable HistoryKeeper keeper;
   private @Nullable EntityKey last;
   private @Nullable SilentEntity silent;
 
-  SilentEntities(FeatureEngine engine, LoggedEntityStore store) {
-    this.engine = engine;
+  SilentEntities(LoggedEntityStore store) {
     this.store = store;
+  }
+
+  /// Says how histories are kept from now on.
+  void keptBy(HistoryKeeper other) {
+    if (keeper != other) {
+      keeper = other;
+      silent = null;
+    }
   }
 
   /// Goes on a little, once a record has told the time of the log.
   void removeSome() {
-    if (store.nextOffset() == 0) {
+    if (keeper == null) {
       return;
     }
     if (silent == null || silent.isDone()) {
-      silent = next();
+      silent = next(keeper);
     }
     if (silent != null) {
       silent.remove(store.nextOffset(), STEPS);
     }
   }
 
-  private @Nullable SilentEntity next() {
+  private @Nullable SilentEntity next(HistoryKeeper keeper) {
     List<EntityKey> entities = store.entitiesAfter(last, LOOKS);
     for (EntityKey entity : entities) {
       last = entity;
       SilentEntity found =
-          engine.silentEntity(entity, store.nextOffset(), store.histories()).orElse(null);
+          keeper.silentEntity(entity, store.nextOffset(), store.histories()).orElse(null);
       if (found != null) {
         return found;
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.features.Completeness;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.ServiceContext;
 import java.time.Instant;
 import java.util.Map;
@@ -48,6 +49,6 @@ class CompleteFeaturesTest {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orders.processor-a");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-    return new ServiceContext("processor-a", pipeline, Map.of(), properties, registry);
+    return new ServiceContext("processor-a", Releases.of(pipeline), Map.of(), properties, registry);
   }
 }

@@ -3,8 +3,8 @@ package io.millrace.entityfeatures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.CommitMark;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.ServiceContext;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,12 +42,12 @@ final class CrashingTask {
   private final List<Map<String, byte[]>> sinceCommit = new ArrayList<>();
 
   /// A task that finds these histories when it starts.
-  CrashingTask(PipelineDefinition pipeline, Map<String, byte[]> restored) {
+  CrashingTask(Releases releases, Map<String, byte[]> restored) {
     init(log);
     init(commits);
     restored.forEach(log::put);
     sinceCommit.add(restored);
-    processor = supplier(pipeline).get();
+    processor = supplier(releases).get();
     processor.init(context);
   }
 
@@ -94,16 +94,16 @@ final class CrashingTask {
     store.init(context.getStateStoreContext(), store);
   }
 
-  private static ComputeEntityFeatures.Supplier supplier(PipelineDefinition pipeline) {
+  private static ComputeEntityFeatures.Supplier supplier(Releases releases) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "orders.processor-a");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     ServiceContext service =
         new ServiceContext(
-            "processor-a", pipeline, Map.of(), properties, new SimpleMeterRegistry());
+            "processor-a", releases, Map.of(), properties, new SimpleMeterRegistry());
     return new ComputeEntityFeatures.Supplier(
-        pipeline,
-        new FailedParts(pipeline, service.metrics()),
-        new CompleteFeatures(pipeline, service.metrics()));
+        releases,
+        new FailedParts(service.pipeline(), service.metrics()),
+        new CompleteFeatures(service.pipeline(), service.metrics()));
   }
 }

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.entry;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
 import io.millrace.features.EntityStore;
-import io.millrace.features.FeatureEngine;
 import io.millrace.features.Histories;
 import io.millrace.features.MemoryEntityStore;
 import io.millrace.runtime.RejectedRecord;
+import io.millrace.runtime.Releases;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -35,7 +35,7 @@ class EntityFeaturesTest {
     FeaturePart part =
         features.observe(TestPipeline.CARD, TestPipeline.event("2", Duration.ofHours(1), 8), at(1));
 
-    assertThat(part)
+    assertThat(part.values())
         .asInstanceOf(InstanceOfAssertFactories.type(FeaturePart.Computed.class))
         .extracting(FeaturePart.Computed::values, InstanceOfAssertFactories.MAP)
         .containsExactly(
@@ -52,7 +52,7 @@ class EntityFeaturesTest {
 
     assertThat(part.about())
         .isEqualTo(
-            new FeaturePart.About("1", Part.ofEntity("terminal"), event.parts(), at(5), null));
+            new FeaturePart.About("1", Part.ofEntity("terminal"), event.slip(), at(5), null));
   }
 
   @Test
@@ -61,7 +61,7 @@ class EntityFeaturesTest {
 
     FeaturePart part = features.observe(TestPipeline.CARD, withoutItems, at(0));
 
-    assertThat(part)
+    assertThat(part.values())
         .asInstanceOf(InstanceOfAssertFactories.type(FeaturePart.Failed.class))
         .extracting(FeaturePart.Failed::reason, InstanceOfAssertFactories.STRING)
         .contains("8 / event.items < 2");
@@ -93,7 +93,7 @@ class EntityFeaturesTest {
   void throwsWhenAnOutcomeMeetsAHistoryThatItCannotUse() {
     EntityFeatures overUnusable =
         over(new FailingStore(() -> new IllegalStateException("version 9")));
-    Outcome outcome = TestPipeline.outcome(TestPipeline.event("1", NOW), true, NOW);
+    RoutedOutcome outcome = TestPipeline.outcome(TestPipeline.event("1", NOW), true, NOW);
 
     assertThatThrownBy(() -> overUnusable.learn(TestPipeline.TERMINAL, outcome, at(0)))
         .isInstanceOf(ProcessorStateException.class)
@@ -112,7 +112,8 @@ class EntityFeaturesTest {
   }
 
   private static EntityFeatures over(EntityStore store) {
-    return new EntityFeatures(new FeatureEngine(TestPipeline.orders()), new Histories(store, 0));
+    return new EntityFeatures(
+        Releases.of(TestPipeline.orders()), new KeptReleases(store), new Histories(store, 0));
   }
 
   private static Position at(long offset) {

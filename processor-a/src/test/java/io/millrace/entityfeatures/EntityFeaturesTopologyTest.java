@@ -63,7 +63,7 @@ class EntityFeaturesTopologyTest {
     TestRecord<String, FeaturePart> second = parts.readRecordsToList().getLast();
     assertThat(second.key()).isEqualTo("1");
     assertThat(second.getRecordTime()).isEqualTo(arrival);
-    assertThat(second.value()).isInstanceOf(FeaturePart.Computed.class);
+    assertThat(second.value().values()).isInstanceOf(FeaturePart.Computed.class);
     assertThat(second.value().about().part()).isEqualTo(Part.ofEntity("terminal"));
     assertThat(second.value().about().source())
         .isEqualTo(new Position(pipeline.topics().eventsA().name(), 0, 1));
@@ -106,6 +106,7 @@ class EntityFeaturesTopologyTest {
     records.pipeInput(CARD, TestPipeline.event("2", NOW));
 
     assertThat(parts.readValuesToList())
+        .extracting(FeaturePart::values)
         .hasExactlyElementsOfTypes(FeaturePart.Failed.class, FeaturePart.Computed.class);
     assertThat(failedParts("a:card")).isEqualTo(1);
     assertThat(failedParts("a:terminal")).isZero();
@@ -152,7 +153,7 @@ class EntityFeaturesTopologyTest {
 
   private List<Double> values(String feature) {
     return parts.readValuesToList().stream()
-        .map(part -> ((FeaturePart.Computed) part).values().get(feature))
+        .map(part -> ((FeaturePart.Computed) part.values()).values().get(feature))
         .map(value -> ((FeatureValue.Scalar) value).value())
         .toList();
   }

@@ -3,13 +3,20 @@ package io.millrace.entityfeatures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.EntityRecord;
+import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.Outcome;
 import io.millrace.contracts.RoutedEvent;
-import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
+import io.millrace.runtime.Releases;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReplayTest {
   private static final int RECORDS = 2_000;
 
-  private final PipelineDefinition pipeline = TestPipeline.orders();
+  private final Releases releases = TestPipeline.releases();
   private final List<Input> partition = new ArrayList<>();
 
   private record Input(String key, EntityRecord value) {}
@@ -39,9 +46,45 @@ class ReplayTest {
         .allSatisfy(answer -> assertThat(answer).isEqualTo(expected.get(answer.offset())));
   }
 
+  /// With orders that fail for a feature of the folder alone, and assignments that leave none of
+  /// the releases out for longer than one.
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5})
+  void whatAReleaseIsAnsweredDoesNotDependOnTheOthers(long seed) {
+    fill(new Random(seed));
+    List<Input> asked = List.copyOf(partition);
+    Map<Integer, List<Answer>> alone = new HashMap<>();
+    for (int release : List.of(0, 2)) {
+      partition.replaceAll(input -> stamped(input, new Stamp(1, release, null)));
+      alone.put(release, processWithoutCrashes());
+    }
+    partition.clear();
+    partition.addAll(asked);
+
+    List<Answer> answers = processWithoutCrashes();
+
+    assertThat(answers)
+        .filteredOn(answer -> answer.part() != null)
+        .allSatisfy(answer -> {
+          FeaturePart part = Objects.requireNonNull(answer.part());
+          Stamp stamp = part.about().slip().stamp();
+          assertThat(part.values())
+              .isEqualTo(values(alone.get(stamp.release()).get(answer.offset())));
+          if (stamp.shadow() != null) {
+            assertThat(Objects.requireNonNull(part.shadowValues()).over(part.values()))
+                .isEqualTo(
+                    values(alone.get(stamp.shadow()).get(answer.offset())).over(part.values()));
+          }
+        });
+  }
+
+  private static FeaturePart.Values values(Answer answer) {
+    return Objects.requireNonNull(answer.part()).values();
+  }
+
   private List<Answer> processWithoutCrashes() {
     List<Answer> answers = new ArrayList<>();
-    CrashingTask task = new CrashingTask(pipeline, Map.of());
+    CrashingTask task = new CrashingTask(releases, Map.of());
     for (int offset = 0; offset < RECORDS; offset++) {
       answers.add(process(task, offset));
       task.commit();
@@ -51,7 +94,7 @@ class ReplayTest {
 
   private List<Answer> processWithCrashes(Random random) {
     List<Answer> answers = new ArrayList<>();
-    CrashingTask task = new CrashingTask(pipeline, Map.of());
+    CrashingTask task = new CrashingTask(releases, Map.of());
     int committed = 0;
     for (int offset = 0; offset < RECORDS; ) {
       answers.add(process(task, offset));
@@ -60,7 +103,7 @@ class ReplayTest {
         task.commit();
         committed = offset;
       } else if (random.nextInt(40) == 0) {
-        task = new CrashingTask(pipeline, task.crash(random));
+        task = new CrashingTask(releases, task.crash(random));
         offset = committed;
       }
     }
@@ -76,23 +119,68 @@ class ReplayTest {
   private void fill(Random random) {
     List<Input> events = new ArrayList<>();
     Duration now = Duration.ZERO;
+    Stamps stamps = new Stamps(random);
     for (int offset = 0; offset < RECORDS; offset++) {
       now = now.plusSeconds(random.nextInt(1_200));
       int kind = events.isEmpty() ? 9 : random.nextInt(10);
       Input earlier = events.isEmpty() ? null : events.get(random.nextInt(events.size()));
       if (kind == 0 && earlier != null) {
-        partition.add(earlier);
+        partition.add(stamped(earlier, stamps.next()));
       } else if (kind <= 2 && earlier != null) {
         RoutedEvent of = (RoutedEvent) earlier.value();
-        partition.add(
-            new Input(earlier.key(), TestPipeline.outcome(of, random.nextBoolean(), now)));
+        RoutedOutcome outcome = TestPipeline.outcome(of, random.nextBoolean(), now);
+        partition.add(stamped(new Input(earlier.key(), outcome), stamps.next()));
       } else {
         Duration late = Duration.ofMinutes(kind == 3 ? random.nextInt(6_000) : 0);
         int items = random.nextInt(20);
         String key = (random.nextBoolean() ? "card:" : "terminal:") + random.nextInt(2);
         events.add(new Input(key, TestPipeline.event("e" + offset, now.minus(late), items)));
-        partition.add(events.getLast());
+        partition.add(stamped(events.getLast(), stamps.next()));
       }
+    }
+  }
+
+  private static Input stamped(Input input, Stamp stamp) {
+    EntityRecord value =
+        switch (input.value()) {
+          case RoutedOutcome(Outcome outcome, Stamp _) -> new RoutedOutcome(outcome, stamp);
+          case RoutedEvent(Event event, RoutingSlip slip) ->
+              new RoutedEvent(
+                  event,
+                  new RoutingSlip(
+                      stamp, slip.parts(), stamp.shadow() == null ? List.of() : slip.parts()));
+        };
+    return new Input(input.key(), value);
+  }
+
+  /// Stamps as they come from several partitions of events: for some time after an assignment also
+  /// those of the one before.
+  private static final class Stamps {
+    private final Random random;
+    private Stamp last = Stamp.NONE;
+    private Stamp before = Stamp.NONE;
+    private int since;
+
+    private Stamps(Random random) {
+      this.random = random;
+    }
+
+    Stamp next() {
+      if (random.nextInt(100) == 0) {
+        before = last;
+        last = after(last.assignment() + 1);
+        since = 0;
+      }
+      since++;
+      return since < 20 && random.nextInt(3) == 0 ? before : last;
+    }
+
+    private Stamp after(int assignment) {
+      return switch (random.nextInt(3)) {
+        case 0 -> new Stamp(assignment, 0, 2);
+        case 1 -> new Stamp(assignment, 2, 0);
+        default -> new Stamp(assignment, last.release() == 0 ? 2 : 0, null);
+      };
     }
   }
 }

@@ -8,14 +8,18 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.Releases;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Orders of cards at terminals; a card's features fail where an order has no items.
 final class TestPipeline {
@@ -26,8 +30,18 @@ final class TestPipeline {
   private TestPipeline() {}
 
   static PipelineDefinition orders() {
+    return read("/orders");
+  }
+
+  /// The folder, and as release 2 orders with other features.
+  static Releases releases() {
+    Map<Integer, PipelineDefinition> all = Map.of(0, orders(), 2, read("/orders-2"));
+    return all::get;
+  }
+
+  private static PipelineDefinition read(String folder) {
     try {
-      return new PipelineReader().read(Path.of(TestPipeline.class.getResource("/orders").toURI()));
+      return new PipelineReader().read(Path.of(TestPipeline.class.getResource(folder).toURI()));
     } catch (InvalidPipeline | URISyntaxException e) {
       throw new AssertionError(e);
     }
@@ -46,19 +60,22 @@ final class TestPipeline {
             List.of(CARD, TERMINAL),
             new Position("orders.raw", 2, 17),
             Payload.of("{\"amount\": 12.5, \"items\": " + items + "}"));
-    return new RoutedEvent(event, List.of(Part.ofEntity("card"), Part.ofEntity("terminal")));
+    return new RoutedEvent(
+        event, RoutingSlip.of(List.of(Part.ofEntity("card"), Part.ofEntity("terminal"))));
   }
 
   /// What an order was found to be, so long after the start.
-  static Outcome outcome(RoutedEvent of, boolean fraud, Duration after) {
+  static RoutedOutcome outcome(RoutedEvent of, boolean fraud, Duration after) {
     Event event = of.event();
-    return new Outcome(
-        event.id(),
-        event.time(),
-        event.entities(),
-        FeatureValue.of(fraud ? 1 : 0),
-        START.plus(after),
-        null,
-        new Position("orders.feedback", 2, 3));
+    Outcome outcome =
+        new Outcome(
+            event.id(),
+            event.time(),
+            event.entities(),
+            FeatureValue.of(fraud ? 1 : 0),
+            START.plus(after),
+            null,
+            new Position("orders.feedback", 2, 3));
+    return new RoutedOutcome(outcome, of.stamp());
   }
 }

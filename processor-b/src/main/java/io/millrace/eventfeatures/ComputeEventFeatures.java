@@ -11,11 +11,11 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 /// Answers each event with its own part of its features.
 final class ComputeEventFeatures
     extends ContextualFixedKeyProcessor<String, RoutedEvent, FeaturePart> {
-  private final EventFeatures features;
+  private final EventParts parts;
   private final Counter failedParts;
 
-  ComputeEventFeatures(EventFeatures features, Counter failedParts) {
-    this.features = features;
+  ComputeEventFeatures(EventParts parts, Counter failedParts) {
+    this.parts = parts;
     this.failedParts = failedParts;
   }
 
@@ -23,8 +23,8 @@ final class ComputeEventFeatures
   public void process(FixedKeyRecord<String, RoutedEvent> record) {
     RecordMetadata at = context().recordMetadata().orElseThrow();
     Position source = new Position(at.topic(), at.partition(), at.offset());
-    FeaturePart part = features.of(record.value(), source);
-    if (part instanceof FeaturePart.Failed) {
+    FeaturePart part = parts.of(record.value(), source);
+    if (part.values() instanceof FeaturePart.Failed) {
       failedParts.increment();
     }
     context().forward(record.withValue(part));

@@ -1,11 +1,10 @@
 package io.millrace.eventfeatures;
 
 import io.millrace.contracts.Event;
-import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.FeaturePart.Computed;
+import io.millrace.contracts.FeaturePart.Failed;
+import io.millrace.contracts.FeaturePart.Values;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.Part;
-import io.millrace.contracts.Position;
-import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatelessFeature;
@@ -14,11 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Computes the stateless features of a pipeline: each is an expression over the event and its
-/// time.
+/// Computes the stateless features of a release: each is an expression over the event and its time.
 ///
-/// Invariant: the part depends on the routed event and its position alone, and always comes; what
-/// cannot be computed comes as failed, with the reason.
+/// Invariant: the values depend on the event alone; what cannot be computed comes as failed, with
+/// the reason.
 final class EventFeatures {
   private final EventSchema schema;
   private final List<StatelessFeature> features;
@@ -28,15 +26,13 @@ final class EventFeatures {
     this.features = pipeline.statelessFeatures();
   }
 
-  /// The event's own part of its features, computed from the record at `source`.
-  FeaturePart of(RoutedEvent routed, Position source) {
-    FeaturePart.About about = FeaturePart.About.of(routed, Part.EVENT, source);
+  Values of(Event event) {
     try {
-      return new FeaturePart.Computed(about, values(routed.event()));
+      return new Computed(values(event));
     } catch (ExpressionFailure e) {
-      return new FeaturePart.Failed(about, String.valueOf(e.getMessage()));
+      return new Failed(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      return new FeaturePart.Failed(about, "event features failed: " + e);
+      return new Failed("event features failed: " + e);
     }
   }
 

@@ -10,11 +10,11 @@ import org.apache.kafka.streams.kstream.Named;
 
 /// From events to the features of the events themselves.
 final class EventFeaturesTopology {
-  private final EventFeatures features;
+  private final EventParts parts;
   private final Counter failedParts;
 
   EventFeaturesTopology(ServiceContext context) {
-    this.features = new EventFeatures(context.pipeline());
+    this.parts = new EventParts(context.releases());
     this.failedParts =
         context
             .metrics()
@@ -28,6 +28,6 @@ final class EventFeaturesTopology {
   /// Events by their id in, one part of the features of each out.
   KStream<String, FeaturePart> featuresOf(KStream<String, RoutedEvent> events) {
     return events.processValues(
-        () -> new ComputeEventFeatures(features, failedParts), Named.as("compute-event-features"));
+        () -> new ComputeEventFeatures(parts, failedParts), Named.as("compute-event-features"));
   }
 }

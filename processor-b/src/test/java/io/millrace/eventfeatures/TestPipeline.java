@@ -6,13 +6,16 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.Releases;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Orders with an amount and a number of items; `share_of_items` fails where there are none.
 final class TestPipeline {
@@ -21,8 +24,18 @@ final class TestPipeline {
   private TestPipeline() {}
 
   static PipelineDefinition orders() {
+    return read("/orders");
+  }
+
+  /// The folder, and as release 2 orders with other features.
+  static Releases releases() {
+    Map<Integer, PipelineDefinition> all = Map.of(0, orders(), 2, read("/orders-2"));
+    return all::get;
+  }
+
+  private static PipelineDefinition read(String folder) {
     try {
-      return new PipelineReader().read(Path.of(TestPipeline.class.getResource("/orders").toURI()));
+      return new PipelineReader().read(Path.of(TestPipeline.class.getResource(folder).toURI()));
     } catch (InvalidPipeline | URISyntaxException e) {
       throw new AssertionError(e);
     }
@@ -37,6 +50,6 @@ final class TestPipeline {
             List.of(new EntityKey("card", "42")),
             new Position("orders.raw", 2, 17),
             Payload.of(json));
-    return new RoutedEvent(event, List.of(parts));
+    return new RoutedEvent(event, RoutingSlip.of(List.of(parts)));
   }
 }

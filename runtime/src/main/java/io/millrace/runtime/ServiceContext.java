@@ -22,6 +22,7 @@ import org.apache.kafka.streams.kstream.Produced;
 ///
 /// Everything that is read or written through it is counted, and what is written is timed.
 public final class ServiceContext {
+  private final Releases releases;
   private final PipelineDefinition pipeline;
   private final Map<String, String> environment;
   private final StageMetrics metrics;
@@ -31,18 +32,25 @@ public final class ServiceContext {
   /// A context for one service; `properties` are those its Kafka Streams runs with.
   public ServiceContext(
       String service,
-      PipelineDefinition pipeline,
+      Releases releases,
       Map<String, String> environment,
       Properties properties,
       MeterRegistry registry) {
-    this.pipeline = pipeline;
+    this.releases = releases;
+    this.pipeline = releases.pipeline(Releases.FOLDER);
     this.environment = environment;
     this.metrics = new StageMetrics(registry, Tags.of("service", service));
     this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
   }
 
+  /// The pipeline that the service was started with.
   public PipelineDefinition pipeline() {
     return pipeline;
+  }
+
+  /// The pipelines that stamps name, that one among them.
+  public Releases releases() {
+    return releases;
   }
 
   public PipelineTopics topics() {

@@ -23,7 +23,11 @@ public final class ServiceLauncher {
     Properties properties = StreamsProperties.of(config, pipeline.name(), service);
     ServiceContext context =
         new ServiceContext(
-            service.name(), pipeline, config.environment(), properties, operations.registry());
+            service.name(),
+            Releases.of(pipeline),
+            config.environment(),
+            properties,
+            operations.registry());
     properties.put(
         DeadLetters.CONFIG,
         new DeadLetters(pipeline.topics().deadLetters().name(), service.name(), context.metrics()));

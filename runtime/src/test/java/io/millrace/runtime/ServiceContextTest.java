@@ -9,6 +9,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
+import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceContextTest {
   private static final PipelineTopics TOPICS = Pipelines.EMPTY.topics();
   private static final FeaturePart PART =
-      new FeaturePart.Computed(
+      new FeaturePart(
           new FeaturePart.About(
-              "1", Part.EVENT, List.of(Part.EVENT), new Position("t", 0, 1), null),
-          Map.of("x", FeatureValue.of(1.5)));
+              "1", Part.EVENT, RoutingSlip.of(List.of(Part.EVENT)), new Position("t", 0, 1), null),
+          new FeaturePart.Computed(Map.of("x", FeatureValue.of(1.5))));
 
   @TempDir private Path state;
   private EchoService service;

@@ -32,16 +32,13 @@ public final class TopologyFixture implements Closeable {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   public TopologyFixture(Service service, PipelineDefinition pipeline, Path stateDir) {
-    this(service, pipeline, stateDir, Map.of());
+    this(service, Releases.of(pipeline), stateDir, Map.of());
   }
 
-  /// A fixture whose service sees these variables of the environment.
+  /// A fixture whose service sees these releases and variables of the environment.
   public TopologyFixture(
-      Service service,
-      PipelineDefinition pipeline,
-      Path stateDir,
-      Map<String, String> environment) {
-    this.pipeline = pipeline;
+      Service service, Releases releases, Path stateDir, Map<String, String> environment) {
+    this.pipeline = releases.pipeline(Releases.FOLDER);
     ServiceConfig config =
         new ServiceConfig(
             Path.of("unused"),
@@ -55,7 +52,7 @@ public final class TopologyFixture implements Closeable {
             environment);
     Properties properties = StreamsProperties.of(config, pipeline.name(), service);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-    context = new ServiceContext(service.name(), pipeline, environment, properties, registry);
+    context = new ServiceContext(service.name(), releases, environment, properties, registry);
     properties.put(
         DeadLetters.CONFIG,
         new DeadLetters(pipeline.topics().deadLetters().name(), service.name(), context.metrics()));

@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Topic;
@@ -55,9 +56,10 @@ class ParityIT {
       Prediction made = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
       Map<String, FeatureValue> features = new LinkedHashMap<>(made.features());
       features.put("card_tx_count_30d", FeatureValue.of(1_000));
-      Prediction falsified =
-          new Prediction(
-              made.event(), features, made.outputs(), made.model(), List.of(), made.sources());
+      Assessment judged = made.judged();
+      Assessment other =
+          new Assessment(0, features, judged.outputs(), judged.model(), List.of(), null, List.of());
+      Prediction falsified = new Prediction(made.event(), other, null, made.sources());
       byte[] value = topic.valueSerde().serializer().serialize(topic.name(), falsified);
       producer.send(new ProducerRecord<>(topic.name(), record.key(), value)).get();
     }

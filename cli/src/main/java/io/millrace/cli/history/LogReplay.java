@@ -5,6 +5,8 @@ import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.Stamp;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.features.FeatureEngine;
@@ -59,7 +61,8 @@ public final class LogReplay {
     Partition log = partitions.computeIfAbsent(partition, absent -> new Partition(true));
     log.store.advanceTo(time);
     switch (record) {
-      case Outcome outcome -> engine.learn(key, outcome, offset, log.histories);
+      case RoutedOutcome(Outcome outcome, Stamp _) ->
+          engine.learn(key, outcome, offset, log.histories);
       case RoutedEvent routed -> {
         Map<String, FeatureValue> values = observe(key, routed, offset, log.histories);
         if (log.isWarm(routed.event().time(), reach)) {

@@ -37,7 +37,8 @@ final class LoggedEvent {
     this.features = features;
     this.partition = event.source().partition();
     this.offset = event.source().offset();
-    this.missing = routed.parts().stream().filter(part -> !part.equals(Part.EVENT)).toList();
+    this.missing =
+        routed.slip().allParts().stream().filter(part -> !part.equals(Part.EVENT)).toList();
   }
 
   /// How its place in `raw` compares with another: 0 where it is of that record.

@@ -136,7 +136,7 @@ public final class TopicBackfill {
       Event event = routed.event();
       double[] features = new double[columns.features().size()];
       fill(features, columns.defaults());
-      if (routed.parts().contains(Part.EVENT)) {
+      if (routed.slip().allParts().contains(Part.EVENT)) {
         fill(features, contract.stateless(event));
       }
       int[] entities =

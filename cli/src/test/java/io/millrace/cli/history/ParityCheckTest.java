@@ -2,6 +2,7 @@ package io.millrace.cli.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
@@ -10,6 +11,7 @@ import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineReader;
 import java.nio.file.Path;
@@ -81,8 +83,7 @@ class ParityCheckTest {
     Event event = event("1", START);
 
     check.compare(prediction(event, Map.of("card_tx_count_1d", 1.0)));
-    check.compare(
-        new Prediction(event, Map.of(), Map.of(), null, List.of("a:card: late"), Map.of()));
+    check.compare(new Prediction(event, assessment(Map.of(), "a:card: late"), null, Map.of()));
 
     assertThat(check.report().unknown()).isEqualTo(1);
     assertThat(check.report().degraded()).isEqualTo(1);
@@ -115,8 +116,8 @@ class ParityCheckTest {
 
   private void replay(Event event) {
     List<Part> parts = List.of(Part.EVENT, Part.ofEntity("card"), Part.ofEntity("terminal"));
-    check.log().take(0, offset++, 0, CARD, new RoutedEvent(event, parts));
-    check.log().take(0, offset++, 0, TERMINAL, new RoutedEvent(event, parts));
+    check.log().take(0, offset++, 0, CARD, new RoutedEvent(event, RoutingSlip.of(parts)));
+    check.log().take(0, offset++, 0, TERMINAL, new RoutedEvent(event, RoutingSlip.of(parts)));
   }
 
   private static Event event(String id, Instant time) {
@@ -132,6 +133,10 @@ class ParityCheckTest {
         features.entrySet().stream()
             .collect(
                 Collectors.toMap(Map.Entry::getKey, entry -> FeatureValue.of(entry.getValue())));
-    return new Prediction(event, values, Map.of(), null, List.of(), Map.of());
+    return new Prediction(event, assessment(values), null, Map.of());
+  }
+
+  private static Assessment assessment(Map<String, FeatureValue> values, String... degraded) {
+    return new Assessment(0, values, Map.of(), null, List.of(degraded), null, List.of());
   }
 }

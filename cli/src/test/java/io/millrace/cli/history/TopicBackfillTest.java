@@ -11,6 +11,7 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import java.nio.file.Files;
@@ -226,7 +227,7 @@ class TopicBackfillTest {
   }
 
   private void log(int partition, EntityKey key, Event event, List<Part> parts) {
-    backfill.log().take(partition, offset++, 0, key, new RoutedEvent(event, parts));
+    backfill.log().take(partition, offset++, 0, key, new RoutedEvent(event, RoutingSlip.of(parts)));
   }
 
   private static int partition(EntityKey key) {

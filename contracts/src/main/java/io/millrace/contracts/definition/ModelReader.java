@@ -1,6 +1,6 @@
 package io.millrace.contracts.definition;
 
-import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.Suggestion;
@@ -48,7 +48,7 @@ final class ModelReader {
         new ModelDefinition(
             file.get(),
             inputs.stream().map(Scalar::text).toList(),
-            Map.of(Prediction.SCORE, score.get()),
+            Map.of(Assessment.SCORE, score.get()),
             deadline.orElse(null)));
   }
 

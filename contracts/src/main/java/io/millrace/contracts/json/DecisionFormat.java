@@ -22,6 +22,9 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     JsonOutput.entities(json, "entities", value.entities());
     json.writeStringField("outcome", value.outcome());
     JsonOutput.texts(json, "reasons", value.reasons());
+    if (value.release() > 0) {
+      json.writeNumberField("release", value.release());
+    }
     JsonOutput.values(json, "scores", value.scores());
     ModelRefFormat.writeField("model", value.model(), json);
     JsonOutput.texts(json, "degraded", value.degraded());
@@ -37,6 +40,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     List<EntityKey> entities = null;
     String outcome = null;
     List<String> reasons = List.of();
+    int release = 0;
     Map<String, FeatureValue> scores = Map.of();
     ModelRef model = null;
     List<String> degraded = List.of();
@@ -49,6 +53,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "entities" -> entities = json.entities();
         case "outcome" -> outcome = json.text();
         case "reasons" -> reasons = json.texts();
+        case "release" -> release = json.integer();
         case "scores" -> scores = json.values();
         case "model" -> model = ModelRefFormat.read(json);
         case "degraded" -> degraded = json.texts();
@@ -63,6 +68,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         json.required("entities", entities),
         json.required("outcome", outcome),
         reasons,
+        release,
         scores,
         model,
         degraded,

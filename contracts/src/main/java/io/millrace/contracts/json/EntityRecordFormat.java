@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.Stamp;
 import java.io.IOException;
 
 /// A routed event or an outcome.
@@ -13,13 +15,13 @@ public final class EntityRecordFormat implements JsonFormat<EntityRecord> {
   public void write(EntityRecord value, JsonGenerator json) throws IOException {
     switch (value) {
       case RoutedEvent routed -> RoutedEventFormat.writeRouted(routed, json);
-      case Outcome outcome -> OutcomeFormat.writeOutcome(outcome, json);
+      case RoutedOutcome(Outcome outcome, Stamp stamp) ->
+          OutcomeFormat.writeOutcome(outcome, stamp, json);
     }
   }
 
   @Override
   public EntityRecord read(JsonInput json) throws IOException {
-    StreamRecordDraft draft = StreamRecordDraft.read(json);
-    return draft.isEvent() ? draft.routedEvent() : draft.outcome();
+    return StreamRecordDraft.read(json).entityRecord();
   }
 }

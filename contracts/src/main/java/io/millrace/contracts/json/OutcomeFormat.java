@@ -2,6 +2,7 @@ package io.millrace.contracts.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Outcome;
+import io.millrace.contracts.Stamp;
 import java.io.IOException;
 
 /// `{"type":"outcome","id":…,"time":…,"entities":{…},"label":1.0,"known_at":…,"source":…}`.
@@ -9,7 +10,7 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
 
   @Override
   public void write(Outcome value, JsonGenerator json) throws IOException {
-    writeOutcome(value, json);
+    writeOutcome(value, Stamp.NONE, json);
   }
 
   @Override
@@ -17,7 +18,8 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
     return StreamRecordDraft.read(json).outcome();
   }
 
-  static void writeOutcome(Outcome outcome, JsonGenerator json) throws IOException {
+  /// An outcome, with a stamp where it is routed.
+  static void writeOutcome(Outcome outcome, Stamp stamp, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", StreamRecordDraft.OUTCOME);
     json.writeStringField("id", outcome.eventId());
@@ -30,6 +32,7 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
       json.writeStringField("reporter", outcome.reporter());
     }
     json.writeStringField("source", outcome.source().toString());
+    SlipDraft.write(stamp, json);
     json.writeEndObject();
   }
 }

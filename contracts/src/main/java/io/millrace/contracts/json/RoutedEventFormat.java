@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.RoutedEvent;
 import java.io.IOException;
 
-/// An event with `"parts":["b","a:card"]`.
+/// An event with its routing slip, such as `"parts":["b","a:card"]`.
 public final class RoutedEventFormat implements JsonFormat<RoutedEvent> {
 
   @Override
@@ -20,7 +20,7 @@ public final class RoutedEventFormat implements JsonFormat<RoutedEvent> {
   static void writeRouted(RoutedEvent routed, JsonGenerator json) throws IOException {
     json.writeStartObject();
     StreamRecordFormat.writeFields(routed.event(), json);
-    JsonOutput.texts(json, "parts", routed.parts());
+    SlipDraft.write(routed.slip(), json);
     json.writeEndObject();
   }
 }

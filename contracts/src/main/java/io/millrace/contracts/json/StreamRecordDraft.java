@@ -1,31 +1,36 @@
 package io.millrace.contracts.json;
 
 import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
-import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.StreamRecord;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of an event or outcome as they are read, before it is clear which of them it is.
+/// The fields of an event, an outcome or an assignment as they are read, before it is clear which
+/// of them it is.
 final class StreamRecordDraft {
   static final String EVENT = "event";
   static final String OUTCOME = "outcome";
+  static final String ASSIGNMENT = "assignment";
 
   private final JsonInput json;
+  private final SlipDraft slip = new SlipDraft();
+  private final AssignmentFormat.Draft assignment = new AssignmentFormat.Draft();
   private @Nullable String type;
   private @Nullable String id;
   private @Nullable Instant time;
   private @Nullable List<EntityKey> entities;
   private @Nullable Position source;
   private @Nullable Payload data;
-  private @Nullable List<String> parts;
   private @Nullable FeatureValue label;
   private @Nullable Instant knownAt;
   private @Nullable String reporter;
@@ -50,19 +55,33 @@ final class StreamRecordDraft {
       case "entities" -> entities = json.entities();
       case "source" -> source = json.position();
       case "data" -> data = json.payload();
-      case "parts" -> parts = json.texts();
       case "label" -> label = json.value();
       case "known_at" -> knownAt = json.instant();
       case "reporter" -> reporter = json.text();
-      default -> json.skip();
+      default -> {
+        if (!slip.read(field, json) && !assignment.read(field, json)) {
+          json.skip();
+        }
+      }
     }
   }
 
-  /// Whether this is an event; false for an outcome.
-  boolean isEvent() throws MalformedJson {
+  /// As a record of `events`.
+  StreamRecord streamRecord() throws MalformedJson {
     return switch (json.required("type", type)) {
-      case EVENT -> true;
-      case OUTCOME -> false;
+      case EVENT -> event();
+      case OUTCOME -> outcome();
+      case ASSIGNMENT -> assignment.assignment(slip.stamp(), json);
+      default ->
+          throw new MalformedJson("type '" + type + "' is none of event, outcome, assignment");
+    };
+  }
+
+  /// As a record of `events-a`.
+  EntityRecord entityRecord() throws MalformedJson {
+    return switch (json.required("type", type)) {
+      case EVENT -> routedEvent();
+      case OUTCOME -> new RoutedOutcome(outcome(), slip.stamp());
       default -> throw new MalformedJson("type '" + type + "' is neither event nor outcome");
     };
   }
@@ -77,8 +96,7 @@ final class StreamRecordDraft {
   }
 
   RoutedEvent routedEvent() throws MalformedJson {
-    List<Part> all = json.required("parts", parts).stream().map(Part::new).toList();
-    return new RoutedEvent(event(), all);
+    return new RoutedEvent(event(), slip.slip(json));
   }
 
   Outcome outcome() throws MalformedJson {

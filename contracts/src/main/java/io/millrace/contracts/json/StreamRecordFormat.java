@@ -1,13 +1,17 @@
 package io.millrace.contracts.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Outcome;
+import io.millrace.contracts.Stamp;
 import io.millrace.contracts.StreamRecord;
 import java.io.IOException;
 
-/// `{"type":"event","id":…,"time":…,"entities":{…},"source":…,"data":{…}}`, or an outcome.
+/// `{"type":"event","id":…,"time":…,"entities":{…},"source":…,"data":{…}}`, or an outcome, or an
+/// assignment.
 public final class StreamRecordFormat implements JsonFormat<StreamRecord> {
+  private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
 
   @Override
   public void write(StreamRecord value, JsonGenerator json) throws IOException {
@@ -17,14 +21,14 @@ public final class StreamRecordFormat implements JsonFormat<StreamRecord> {
         writeFields(event, json);
         json.writeEndObject();
       }
-      case Outcome outcome -> OutcomeFormat.writeOutcome(outcome, json);
+      case Outcome outcome -> OutcomeFormat.writeOutcome(outcome, Stamp.NONE, json);
+      case Assignment assignment -> ASSIGNMENTS.write(assignment, json);
     }
   }
 
   @Override
   public StreamRecord read(JsonInput json) throws IOException {
-    StreamRecordDraft draft = StreamRecordDraft.read(json);
-    return draft.isEvent() ? draft.event() : draft.outcome();
+    return StreamRecordDraft.read(json).streamRecord();
   }
 
   /// The fields of an event, within an object that the caller opens and closes.

@@ -28,6 +28,14 @@ class JsonSerdeTest {
       "entities":{"card":"42","terminal":"7"},"source":"card-fraud.raw-3@1842",\
       "data":{ "tx_id":"123",\t"shop":"Café ☕ 𝕏", "amount":12.50 }}\
       """;
+  private static final String OUTCOME =
+      """
+      {"type":"outcome","id":"123","time":"2018-06-01T10:00:00.250Z",\
+      "entities":{"card":"42"},"label":1.0,"known_at":"2018-06-02T10:00:00Z",\
+      "reporter":"desk","source":"card-fraud.feedback-0@9"}\
+      """;
+  private static final String STAMP =
+      "\"assignment\":7,\"release\":3,\"shadow\":4,\"shadow_parts\":[\"b\",\"a:terminal\"]}";
   private static final String VALUES =
       "{\"amount\":12.5,\"kind\":\"Café\",\"embedding\":[1.0,-0.5]}";
 
@@ -35,18 +43,34 @@ class JsonSerdeTest {
   static Stream<Arguments> samples() {
     return Stream.of(
         arguments(new StreamRecordFormat(), Samples.EVENT, EVENT),
-        arguments(
-            new StreamRecordFormat(),
-            Samples.OUTCOME,
-            """
-            {"type":"outcome","id":"123","time":"2018-06-01T10:00:00.250Z",\
-            "entities":{"card":"42"},"label":1.0,"known_at":"2018-06-02T10:00:00Z",\
-            "reporter":"desk","source":"card-fraud.feedback-0@9"}\
-            """),
+        arguments(new StreamRecordFormat(), Samples.OUTCOME, OUTCOME),
         arguments(
             new EntityRecordFormat(),
             Samples.ROUTED,
             EVENT.substring(0, EVENT.length() - 1) + ",\"parts\":[\"b\",\"a:card\"]}"),
+        arguments(
+            new EntityRecordFormat(),
+            Samples.STAMPED,
+            EVENT.substring(0, EVENT.length() - 1) + ",\"parts\":[\"b\",\"a:card\"]," + STAMP),
+        arguments(
+            new EntityRecordFormat(),
+            Samples.ROUTED_OUTCOME,
+            OUTCOME.substring(0, OUTCOME.length() - 1)
+                + ",\"assignment\":7,\"release\":3,\"shadow\":4}"),
+        arguments(
+            new StreamRecordFormat(),
+            Samples.ASSIGNMENT,
+            """
+            {"type":"assignment","assignment":7,"release":3,"cause":"rollback",\
+            "reason":"4 declines too much"}\
+            """),
+        arguments(
+            new AssignmentFormat(),
+            Samples.CANARY,
+            """
+            {"type":"assignment","assignment":8,"release":3,"challenger":4,"percent":10,\
+            "cause":"assign","reason":""}\
+            """),
         arguments(
             new FeaturePartFormat(),
             Samples.COMPUTED,
@@ -63,6 +87,34 @@ class JsonSerdeTest {
             {"event_id":"123","part":"a:card","parts":["b","a:card"],\
             "source":"card-fraud.events-a-1@78","failed":"the state is from a newer version"}\
             """),
+        arguments(
+            new FeaturePartFormat(),
+            Samples.WITH_SHADOW,
+            "{\"event_id\":\"123\",\"part\":\"b\",\"parts\":[\"b\",\"a:card\"],"
+                + STAMP.substring(0, STAMP.length() - 1)
+                + ",\"source\":\"card-fraud.events-b-1@77\",\"values\":{\"amount\":12.5},"
+                + "\"shadow_values\":{\"amount\":13.5}}"),
+        arguments(
+            new FeaturePartFormat(),
+            Samples.FAILED_FOR_SHADOW,
+            "{\"event_id\":\"123\",\"part\":\"b\",\"parts\":[\"b\",\"a:card\"],"
+                + STAMP.substring(0, STAMP.length() - 1)
+                + ",\"source\":\"card-fraud.events-b-1@77\",\"values\":{\"amount\":12.5},"
+                + "\"shadow_failed\":\"no\"}"),
+        arguments(
+            new PredictionFormat(),
+            Samples.PREDICTION_WITH_SHADOW,
+            "{\"event\":"
+                + EVENT
+                + """
+                ,"release":3,"features":{"amount":12.5},"outputs":{"score":0.97},\
+                "model":{"name":"model.onnx","sha256":"ab12"},"degraded":[],\
+                "attributions":[{"feature":"amount","effect":0.5}],\
+                "shadow":{"release":4,"features":{},"outputs":{},\
+                "model":{"name":"model.onnx","sha256":"ab12"},"degraded":[],\
+                "fallback":"model: output score is NaN"},\
+                "sources":{"b":"card-fraud.features-b-2@5"}}\
+                """),
         arguments(
             new PredictionFormat(),
             Samples.PREDICTION,
@@ -172,7 +224,7 @@ class JsonSerdeTest {
           """
           {"id":"1"}                         | field 'type' is missing
           {"type":"event","id":"1"}          | field 'time' is missing
-          {"type":"events"}                  | type 'events' is neither event nor outcome
+          {"type":"events"}                  | type 'events' is none of event, outcome, assignment
           {"type":"event","id":7}            | 'id' should be a string, but is 7
           {"type":"event","time":"today"}    | 'today' is not a time such as 2018-06-01T10:00:00Z
           {"type":"event","source":"raw"}    | 'raw' is not of the form topic-partition@offset

@@ -3,6 +3,8 @@ package io.millrace.contracts.json;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.ActionResult;
+import io.millrace.contracts.Assessment;
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
@@ -15,6 +17,9 @@ import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
+import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +35,17 @@ final class Samples {
           new Position("card-fraud.raw", 3, 1842),
           Payload.of("{ \"tx_id\":\"123\",\t\"shop\":\"Café ☕ 𝕏\", \"amount\":12.50 }"));
 
-  static final RoutedEvent ROUTED =
-      new RoutedEvent(EVENT, List.of(Part.EVENT, Part.ofEntity("card")));
+  static final RoutingSlip SLIP = RoutingSlip.of(List.of(Part.EVENT, Part.ofEntity("card")));
+
+  static final RoutingSlip SHADOWED =
+      new RoutingSlip(
+          new Stamp(7, 3, 4),
+          List.of(Part.EVENT, Part.ofEntity("card")),
+          List.of(Part.EVENT, Part.ofEntity("terminal")));
+
+  static final RoutedEvent ROUTED = new RoutedEvent(EVENT, SLIP);
+
+  static final RoutedEvent STAMPED = new RoutedEvent(EVENT, SHADOWED);
 
   static final Outcome OUTCOME =
       new Outcome(
@@ -43,36 +57,70 @@ final class Samples {
           "desk",
           new Position("card-fraud.feedback", 0, 9));
 
+  static final RoutedOutcome ROUTED_OUTCOME = new RoutedOutcome(OUTCOME, new Stamp(7, 3, 4));
+
   static final FeaturePart COMPUTED =
-      new FeaturePart.Computed(
+      new FeaturePart(
           new FeaturePart.About(
-              "123",
-              Part.EVENT,
-              List.of(Part.EVENT, Part.ofEntity("card")),
-              new Position("card-fraud.events-b", 1, 77),
-              EVENT),
-          values());
+              "123", Part.EVENT, SLIP, new Position("card-fraud.events-b", 1, 77), EVENT),
+          new FeaturePart.Computed(values()));
+
+  static final FeaturePart WITH_SHADOW =
+      new FeaturePart(
+          new FeaturePart.About(
+              "123", Part.EVENT, SHADOWED, new Position("card-fraud.events-b", 1, 77), null),
+          new FeaturePart.Computed(Map.of("amount", FeatureValue.of(12.5))),
+          new FeaturePart.Computed(Map.of("amount", FeatureValue.of(13.5))));
+
+  static final FeaturePart FAILED_FOR_SHADOW =
+      new FeaturePart(
+          new FeaturePart.About(
+              "123", Part.EVENT, SHADOWED, new Position("card-fraud.events-b", 1, 77), null),
+          new FeaturePart.Computed(Map.of("amount", FeatureValue.of(12.5))),
+          new FeaturePart.Failed("no"));
 
   static final FeaturePart FAILED =
-      new FeaturePart.Failed(
+      new FeaturePart(
           new FeaturePart.About(
-              "123",
-              Part.ofEntity("card"),
-              List.of(Part.EVENT, Part.ofEntity("card")),
-              new Position("card-fraud.events-a", 1, 78),
-              null),
-          "the state is from a newer version");
+              "123", Part.ofEntity("card"), SLIP, new Position("card-fraud.events-a", 1, 78), null),
+          new FeaturePart.Failed("the state is from a newer version"));
 
   static final ModelRef MODEL = new ModelRef("model.onnx", "ab12");
 
   static final Prediction PREDICTION =
       new Prediction(
           EVENT,
-          values(),
-          Map.of("score", FeatureValue.of(0.97)),
-          MODEL,
-          List.of("a:card: late"),
+          new Assessment(
+              0,
+              values(),
+              Map.of("score", FeatureValue.of(0.97)),
+              MODEL,
+              List.of("a:card: late"),
+              null,
+              List.of()),
+          null,
           Map.of(Part.EVENT, new Position("card-fraud.features-b", 2, 5)));
+
+  static final Prediction PREDICTION_WITH_SHADOW =
+      new Prediction(
+          EVENT,
+          new Assessment(
+              3,
+              Map.of("amount", FeatureValue.of(12.5)),
+              Map.of("score", FeatureValue.of(0.97)),
+              MODEL,
+              List.of(),
+              null,
+              List.of(new Assessment.Attribution("amount", 0.5))),
+          new Assessment(
+              4, Map.of(), Map.of(), MODEL, List.of(), "model: output score is NaN", List.of()),
+          Map.of(Part.EVENT, new Position("card-fraud.features-b", 2, 5)));
+
+  static final Assignment ASSIGNMENT =
+      new Assignment(7, 3, null, Assignment.Cause.ROLLBACK, "4 declines too much");
+
+  static final Assignment CANARY =
+      new Assignment(8, 3, new Assignment.Challenger(4, 10), Assignment.Cause.ASSIGN, "");
 
   static final Decision DECISION =
       new Decision(
@@ -81,6 +129,7 @@ final class Samples {
           EVENT.entities(),
           "DECLINE",
           List.of("HIGH_RISK"),
+          0,
           Map.of("score", FeatureValue.of(0.97)),
           MODEL,
           List.of(),

@@ -1,8 +1,7 @@
-package io.millrace.entityfeatures;
+package io.millrace.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.runtime.CommitMark;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

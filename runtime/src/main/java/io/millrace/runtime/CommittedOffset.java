@@ -1,6 +1,4 @@
-package io.millrace.entityfeatures;
-
-import io.millrace.runtime.CommitMark;
+package io.millrace.runtime;
 
 /// What is known of the commits of a partition's offsets.
 ///
@@ -8,7 +6,7 @@ import io.millrace.runtime.CommitMark;
 /// on the committed offset rises to what was processed when a commit is seen to have been made; it
 /// never falls. When a commit begins, what was processed may be committed from then on, whether the
 /// answer comes or not.
-final class CommittedOffset {
+public final class CommittedOffset {
   private static final long NONE = -1;
 
   private final CommitMark mark;
@@ -17,13 +15,13 @@ final class CommittedOffset {
   private long processed = NONE;
   private long ticket;
 
-  CommittedOffset(CommitMark mark) {
+  public CommittedOffset(CommitMark mark) {
     this.mark = mark;
     mark.beforeCommit(() -> uncommitted = processed + 1);
   }
 
   /// Says that the record at an offset is about to be processed.
-  void advanceTo(long offset) {
+  public void advanceTo(long offset) {
     if (processed == NONE) {
       committed = offset;
       uncommitted = offset;
@@ -35,12 +33,12 @@ final class CommittedOffset {
   }
 
   /// Below it no record comes again.
-  long committed() {
+  public long committed() {
     return committed;
   }
 
   /// From it on no record is committed.
-  long uncommitted() {
+  public long uncommitted() {
     return uncommitted;
   }
 }

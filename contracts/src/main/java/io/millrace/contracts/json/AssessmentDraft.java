@@ -1,0 +1,90 @@
+package io.millrace.contracts.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.contracts.Assessment;
+import io.millrace.contracts.Assessment.Attribution;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ModelRef;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of an assessment among those of a record:
+/// `"release":3,"features":{…},"outputs":{"score":0.97},"model":{…},"degraded":[]`, and where there
+/// are any, `"fallback":"…"` and `"attributions":[{"feature":"amount","effect":0.3}]`.
+final class AssessmentDraft {
+  private int release;
+  private @Nullable Map<String, FeatureValue> features;
+  private @Nullable Map<String, FeatureValue> outputs;
+  private @Nullable ModelRef model;
+  private List<String> degraded = List.of();
+  private @Nullable String fallback;
+  private List<Attribution> attributions = List.of();
+
+  static void write(Assessment value, JsonGenerator json) throws IOException {
+    if (value.release() > 0) {
+      json.writeNumberField("release", value.release());
+    }
+    JsonOutput.values(json, "features", value.features());
+    JsonOutput.values(json, "outputs", value.outputs());
+    ModelRefFormat.writeField("model", value.model(), json);
+    JsonOutput.texts(json, "degraded", value.degraded());
+    if (value.fallback() != null) {
+      json.writeStringField("fallback", value.fallback());
+    }
+    if (!value.attributions().isEmpty()) {
+      json.writeArrayFieldStart("attributions");
+      for (Attribution attribution : value.attributions()) {
+        json.writeStartObject();
+        json.writeStringField("feature", attribution.feature());
+        json.writeNumberField("effect", attribution.effect());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+  }
+
+  /// Reads a field's value if it is one of these.
+  ///
+  /// @return whether it is
+  boolean read(String field, JsonInput json) throws IOException {
+    switch (field) {
+      case "release" -> release = json.integer();
+      case "features" -> features = json.values();
+      case "outputs" -> outputs = json.values();
+      case "model" -> model = ModelRefFormat.read(json);
+      case "degraded" -> degraded = json.texts();
+      case "fallback" -> fallback = json.text();
+      case "attributions" -> attributions = json.list(AssessmentDraft::readAttribution);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  Assessment assessment(JsonInput json) throws MalformedJson {
+    return new Assessment(
+        release,
+        json.required("features", features),
+        json.required("outputs", outputs),
+        model,
+        degraded,
+        fallback,
+        attributions);
+  }
+
+  private static Attribution readAttribution(JsonInput json) throws IOException {
+    String feature = null;
+    Double effect = null;
+    for (String field = json.firstField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "feature" -> feature = json.text();
+        case "effect" -> effect = json.number();
+        default -> json.skip();
+      }
+    }
+    return new Attribution(json.required("feature", feature), json.required("effect", effect));
+  }
+}

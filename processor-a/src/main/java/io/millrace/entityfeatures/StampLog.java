@@ -1,0 +1,101 @@
+package io.millrace.entityfeatures;
+
+import io.millrace.contracts.Stamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// From which offset of a partition on which releases are asked.
+///
+/// Invariant: what it says of an offset depends on the records up to that offset alone.
+///
+/// @param entries by offset
+record StampLog(List<Entry> entries) {
+  static final StampLog EMPTY = new StampLog(List.of());
+
+  StampLog {
+    entries = List.copyOf(entries);
+  }
+
+  /// @param offset of the first record that asks for these releases by this assignment
+  record Entry(long offset, int assignment, SortedSet<Integer> releases) {
+    Entry {
+      releases = new TreeSet<>(releases);
+    }
+  }
+
+  /// With the stamp of the record at an offset. Records of one partition come from many partitions
+  /// of `events`, so an earlier assignment's may follow a later one's.
+  StampLog with(long offset, Stamp stamp) {
+    SortedSet<Integer> releases = releases(stamp);
+    List<Entry> before = until(offset);
+    if (!before.isEmpty()) {
+      Entry last = before.getLast();
+      if (last.assignment() > stamp.assignment()
+          || (last.assignment() == stamp.assignment() && last.releases().containsAll(releases))) {
+        return this;
+      }
+      if (last.assignment() == stamp.assignment()) {
+        releases.addAll(last.releases());
+      }
+    }
+    List<Entry> all = new ArrayList<>(before);
+    all.add(new Entry(offset, stamp.assignment(), releases));
+    all.addAll(entries.subList(before.size(), entries.size()));
+    return new StampLog(all);
+  }
+
+  /// The releases whose features are kept at an offset: those of the latest assignment and of the
+  /// one before it, so that going back to it finds everything, and those of the record's own stamp.
+  List<Integer> kept(long offset, Stamp stamp) {
+    SortedSet<Integer> kept = keptBy(until(offset));
+    kept.addAll(releases(stamp));
+    return List.copyOf(kept);
+  }
+
+  /// The same for whatever comes next.
+  List<Integer> keptAtLast() {
+    return List.copyOf(keptBy(entries));
+  }
+
+  private static SortedSet<Integer> keptBy(List<Entry> entries) {
+    SortedSet<Integer> kept = new TreeSet<>();
+    for (Entry entry : entries.reversed()) {
+      kept.addAll(entry.releases());
+      if (entry.assignment() < entries.getLast().assignment()) {
+        break;
+      }
+    }
+    return kept;
+  }
+
+  /// Without what no record asks for any more, once those before an offset do not come again.
+  StampLog committed(long offset) {
+    List<Entry> old = until(offset - 1).reversed();
+    int latest = old.isEmpty() ? 0 : old.getFirst().assignment();
+    int needed = 0;
+    for (Entry entry : old) {
+      needed++;
+      if (entry.assignment() < latest) {
+        break;
+      }
+    }
+    return needed >= old.size()
+        ? this
+        : new StampLog(entries.subList(old.size() - needed, entries.size()));
+  }
+
+  private List<Entry> until(long offset) {
+    return entries.stream().takeWhile(entry -> entry.offset() <= offset).toList();
+  }
+
+  private static SortedSet<Integer> releases(Stamp stamp) {
+    SortedSet<Integer> releases = new TreeSet<>();
+    releases.add(stamp.release());
+    if (stamp.shadow() != null) {
+      releases.add(stamp.shadow());
+    }
+    return releases;
+  }
+}
