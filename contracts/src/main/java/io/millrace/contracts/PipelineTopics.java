@@ -2,6 +2,7 @@ package io.millrace.contracts;
 
 import io.millrace.contracts.json.ActionFormat;
 import io.millrace.contracts.json.ActionResultFormat;
+import io.millrace.contracts.json.AdmissionFormat;
 import io.millrace.contracts.json.DecisionFormat;
 import io.millrace.contracts.json.EntityRecordFormat;
 import io.millrace.contracts.json.FeaturePartFormat;
@@ -11,6 +12,7 @@ import io.millrace.contracts.json.OutcomeFormat;
 import io.millrace.contracts.json.PredictionFormat;
 import io.millrace.contracts.json.RoutedEventFormat;
 import io.millrace.contracts.json.StreamRecordFormat;
+import io.millrace.contracts.release.Admission;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +43,14 @@ public final class PipelineTopics {
   private static final Map<String, String> INTERNAL =
       Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_BYTES));
 
+  /// By key the last record is kept for ever.
+  private static final Map<String, String> COMPACTED =
+      Map.of(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(MAX_BYTES),
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT);
+
   /// As long as Kafka keeps records unless it is told otherwise.
   private static final Duration CHECKED = Duration.ofDays(7);
 
@@ -62,12 +72,13 @@ public final class PipelineTopics {
 
   /// The producers' JSON, unchecked. Its timestamps are the broker's: latency counts from there.
   public Topic<byte[], byte[]> raw() {
-    return new Topic<>(name("raw"), Serdes.ByteArray(), Serdes.ByteArray(), false, INPUT);
+    return new Topic<>(name("raw"), Serdes.ByteArray(), Serdes.ByteArray(), false, false, INPUT);
   }
 
   /// Outcomes as producers report them, unchecked.
   public Topic<byte[], byte[]> feedback() {
-    return new Topic<>(name("feedback"), Serdes.ByteArray(), Serdes.ByteArray(), false, INPUT);
+    return new Topic<>(
+        name("feedback"), Serdes.ByteArray(), Serdes.ByteArray(), false, false, INPUT);
   }
 
   /// Validated outcomes by event id, kept as long as the events of `events-a` whose labels they
@@ -125,12 +136,30 @@ public final class PipelineTopics {
   /// Records that could not be used, as they were received.
   public Topic<byte[], byte[]> deadLetters() {
     return new Topic<>(
-        name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), false, INTERNAL);
+        name("dead-letters"), Serdes.ByteArray(), Serdes.ByteArray(), false, false, INTERNAL);
+  }
+
+  /// Releases, the files that they are made of, and which of them was assigned when and why: bytes
+  /// by [io.millrace.contracts.release.ReleaseKey]. It is kept for ever.
+  public Topic<String, byte[]> releases() {
+    return new Topic<>(
+        name("releases"), Serdes.String(), Serdes.ByteArray(), true, true, COMPACTED);
+  }
+
+  /// Which instance can serve which release.
+  public Topic<String, Admission> status() {
+    return new Topic<>(
+        name("status"),
+        Serdes.String(),
+        new JsonSerde<>(new AdmissionFormat()),
+        true,
+        true,
+        COMPACTED);
   }
 
   /// A topic that actions write to, such as `review-queue`: JSON by event id.
   public Topic<String, byte[]> actionTopic(String topic) {
-    return new Topic<>(name(topic), Serdes.String(), Serdes.ByteArray(), true, INTERNAL);
+    return new Topic<>(name(topic), Serdes.String(), Serdes.ByteArray(), true, false, INTERNAL);
   }
 
   /// Every topic above that a pipeline always has, in the order of the stream.
@@ -148,7 +177,9 @@ public final class PipelineTopics {
         decisions(),
         actions(),
         actionResults(),
-        deadLetters());
+        deadLetters(),
+        releases(),
+        status());
   }
 
   private <T> Topic<String, T> json(String topic, JsonFormat<T> format) {
@@ -158,7 +189,7 @@ public final class PipelineTopics {
   private <T> Topic<String, T> json(
       String topic, JsonFormat<T> format, Map<String, String> settings) {
     Serde<T> serde = new JsonSerde<>(format);
-    return new Topic<>(name(topic), Serdes.String(), serde, true, settings);
+    return new Topic<>(name(topic), Serdes.String(), serde, true, false, settings);
   }
 
   private static Map<String, String> kept(String retention) {

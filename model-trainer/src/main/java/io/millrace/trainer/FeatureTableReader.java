@@ -1,5 +1,6 @@
 package io.millrace.trainer;
 
+import io.millrace.contracts.release.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

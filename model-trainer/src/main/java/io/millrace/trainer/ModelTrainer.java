@@ -4,6 +4,7 @@ import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelCard.Evaluation;
 import io.millrace.contracts.ModelCard.Provenance;
 import io.millrace.contracts.ModelRef;
+import io.millrace.contracts.release.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelCard.Evaluation;
 import io.millrace.contracts.json.JsonInput;
 import io.millrace.contracts.json.ModelCardFormat;
+import io.millrace.contracts.release.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -88,6 +88,7 @@ public final class Operations implements Closeable {
         ServiceInfo info = service.info();
         json.writeStartObject();
         json.writeStringField("service", info.service());
+        json.writeStringField("instance", info.instance());
         json.writeStringField("pipeline", info.pipeline());
         json.writeStringField("profile", info.profile());
         json.writeStringField("state", service.state().toString());

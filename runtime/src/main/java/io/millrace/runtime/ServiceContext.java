@@ -2,6 +2,7 @@ package io.millrace.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyConfig;
@@ -28,6 +30,8 @@ public final class ServiceContext {
   private final StageMetrics metrics;
   private final StreamsBuilder builder;
   private final List<Closeable> closedAtStop = new ArrayList<>();
+  private ReleaseTrial trial = (release, pipeline) -> {};
+  private Consumer<Assignment> onAssignment = assignment -> {};
 
   /// A context for one service; `properties` are those its Kafka Streams runs with.
   public ServiceContext(
@@ -100,6 +104,25 @@ public final class ServiceContext {
   public <T extends Closeable> T closeAtStop(T resource) {
     closedAtStop.add(resource);
     return resource;
+  }
+
+  /// Has every release tried before it may be assigned, beyond whether its pipeline is valid.
+  public void tryReleases(ReleaseTrial trial) {
+    this.trial = trial;
+  }
+
+  ReleaseTrial trial() {
+    return trial;
+  }
+
+  /// Has something done with every assignment as it is made; the stamps of events say from where on
+  /// it holds.
+  public void onAssignment(Consumer<Assignment> action) {
+    this.onAssignment = action;
+  }
+
+  Consumer<Assignment> onAssignment() {
+    return onAssignment;
   }
 
   List<Closeable> closedAtStop() {

@@ -4,11 +4,15 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /// Starts services: alone in a process, or several of them in one JVM.
 public final class ServiceLauncher {
+  private static final String PROCESS = UUID.randomUUID().toString().substring(0, 8);
+
   private final Operations operations;
 
   /// A launcher whose services show their metrics and health at these operations endpoints.
@@ -20,32 +24,48 @@ public final class ServiceLauncher {
   ///
   /// Throws [InvalidConfiguration] when a topic is missing or not as the pipeline needs it.
   public RunningService launch(Service service, PipelineDefinition pipeline, ServiceConfig config) {
-    Properties properties = StreamsProperties.of(config, pipeline.name(), service);
+    ServiceInfo info = info(service, pipeline, config);
+    Properties properties = StreamsProperties.of(config, pipeline.name(), service, info.instance());
+    StreamsConfig kafka = new StreamsConfig(properties);
+    String client = info.instance() + "-releases";
+    ReleaseFollower releases =
+        new ReleaseFollower(
+            pipeline,
+            kafka.getRestoreConsumerConfigs(client),
+            config.stateDir().resolve("releases").resolve(service.name()));
     ServiceContext context =
         new ServiceContext(
-            service.name(),
-            Releases.of(pipeline),
-            config.environment(),
-            properties,
-            operations.registry());
+            service.name(), releases, config.environment(), properties, operations.registry());
     properties.put(
         DeadLetters.CONFIG,
         new DeadLetters(pipeline.topics().deadLetters().name(), service.name(), context.metrics()));
     Topology topology = service.topology(context);
     TopicCheck.of(topology, pipeline, properties).run();
 
+    Admissions admissions =
+        new Admissions(
+            info, pipeline.topics(), releases, context, kafka.getProducerConfigs(client));
+    context.closeAtStop(releases);
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(service.name()));
     measure(streams, service, context);
     RunningService running =
         RunningService.of(
-            new ServiceInfo(service.name(), pipeline.name(), config.profile().toString()),
+            info,
             streams,
             new RestoreProgress(service.name(), topology, context.metrics()),
             context.closedAtStop());
     operations.show(running);
+    releases.start(context.closeAtStop(admissions));
     streams.start();
     return running;
+  }
+
+  /// Without a name of its own, an instance has that of the process.
+  private static ServiceInfo info(
+      Service service, PipelineDefinition pipeline, ServiceConfig config) {
+    String instance = config.instance() == null ? PROCESS : config.instance();
+    return new ServiceInfo(service.name(), instance, pipeline.name(), config.profile().toString());
   }
 
   private void measure(KafkaStreams streams, Service service, ServiceContext context) {

@@ -10,9 +10,12 @@ final class StreamsProperties {
 
   private StreamsProperties() {}
 
-  static Properties of(ServiceConfig config, String pipeline, Service service) {
+  static Properties of(ServiceConfig config, String pipeline, Service service, String instance) {
     Properties properties = new Properties();
-    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, pipeline + "." + service.name());
+    String application = pipeline + "." + service.name();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+    // So that the members of the group can be told by instance.
+    properties.put(StreamsConfig.CLIENT_ID_CONFIG, application + "-" + instance);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());

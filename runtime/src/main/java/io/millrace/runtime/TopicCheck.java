@@ -6,6 +6,7 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,6 +48,8 @@ final class TopicCheck {
   static TopicCheck of(Topology topology, PipelineDefinition pipeline, Properties properties) {
     Set<String> topics = new TreeSet<>();
     topics.add(pipeline.topics().deadLetters().name());
+    topics.add(pipeline.topics().releases().name());
+    topics.add(pipeline.topics().status().name());
     topology
         .describe()
         .subtopologies()
@@ -69,6 +72,7 @@ final class TopicCheck {
     client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
     try (Admin admin = Admin.create(client)) {
       Map<String, TopicDescription> found = describe(admin);
+      requireOneOrder(found);
       requireEqualPartitions(found);
       requireArrivalTimes(admin);
     } catch (InterruptedException e) {
@@ -104,6 +108,18 @@ final class TopicCheck {
               .formatted(missing));
     }
     return found;
+  }
+
+  /// Takes out the topics that must have one partition.
+  private void requireOneOrder(Map<String, TopicDescription> found) {
+    for (Topic<?, ?> topic : List.of(pipelineTopics.releases(), pipelineTopics.status())) {
+      int partitions = Objects.requireNonNull(found.remove(topic.name())).partitions().size();
+      if (partitions != 1) {
+        throw new InvalidConfiguration(
+            "%s has %d partitions: create it with one, because all its records stand in one order"
+                .formatted(topic.name(), partitions));
+      }
+    }
   }
 
   private static void requireEqualPartitions(Map<String, TopicDescription> found) {

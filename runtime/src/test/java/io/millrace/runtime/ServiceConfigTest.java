@@ -109,7 +109,7 @@ class ServiceConfigTest {
     ServiceConfig config =
         from(Map.of("MILLRACE_PROFILE", "strict", "KAFKA_PRODUCER_LINGER_MS", "7"));
 
-    Properties properties = StreamsProperties.of(config, "shop", new EchoService());
+    Properties properties = StreamsProperties.of(config, "shop", new EchoService(), "a1");
 
     assertThat(properties)
         .containsEntry(StreamsConfig.APPLICATION_ID_CONFIG, "shop.echo")

@@ -123,7 +123,12 @@ class ServiceContextTest {
   private org.apache.kafka.streams.TestInputTopic<byte[], byte[]> raw() {
     return fixture.input(
         new Topic<>(
-            TOPICS.featuresA().name(), Serdes.ByteArray(), Serdes.ByteArray(), true, Map.of()));
+            TOPICS.featuresA().name(),
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            true,
+            false,
+            Map.of()));
   }
 
   private static String header(Headers headers, String name) {

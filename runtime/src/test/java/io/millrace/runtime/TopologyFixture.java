@@ -35,6 +35,15 @@ public final class TopologyFixture implements Closeable {
     this(service, Releases.of(pipeline), stateDir, Map.of());
   }
 
+  /// A fixture whose service sees these variables of the environment.
+  public TopologyFixture(
+      Service service,
+      PipelineDefinition pipeline,
+      Path stateDir,
+      Map<String, String> environment) {
+    this(service, Releases.of(pipeline), stateDir, environment);
+  }
+
   /// A fixture whose service sees these releases and variables of the environment.
   public TopologyFixture(
       Service service, Releases releases, Path stateDir, Map<String, String> environment) {
@@ -50,7 +59,7 @@ public final class TopologyFixture implements Closeable {
             0,
             Map.of(),
             environment);
-    Properties properties = StreamsProperties.of(config, pipeline.name(), service);
+    Properties properties = StreamsProperties.of(config, pipeline.name(), service, "test");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     context = new ServiceContext(service.name(), releases, environment, properties, registry);
     properties.put(

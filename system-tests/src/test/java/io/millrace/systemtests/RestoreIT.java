@@ -68,6 +68,7 @@ class RestoreIT {
             Serdes.ByteArray(),
             Serdes.ByteArray(),
             true,
+            false,
             Map.of());
     try (TopicLog log = TopicLog.open(bootstrap, changelog)) {
       log.readToEnd();

@@ -31,7 +31,7 @@ public final class TopicCreation {
 
   /// A topic of bytes with the broker's settings.
   static Topic<byte[], byte[]> plain(String name) {
-    return new Topic<>(name, Serdes.ByteArray(), Serdes.ByteArray(), false, Map.of());
+    return new Topic<>(name, Serdes.ByteArray(), Serdes.ByteArray(), false, false, Map.of());
   }
 
   /// Creates what is missing and returns its names.
@@ -81,7 +81,8 @@ public final class TopicCreation {
   }
 
   private static NewTopic newTopic(Topic<?, ?> topic, int partitions) {
-    return new NewTopic(topic.name(), Optional.of(partitions), Optional.empty())
+    int count = topic.totallyOrdered() ? 1 : partitions;
+    return new NewTopic(topic.name(), Optional.of(count), Optional.empty())
         .configs(topic.settings());
   }
 }

@@ -72,7 +72,8 @@ public final class TopicsCommand implements Callable<Integer> {
           .forEach(tooShort -> spec.commandLine().getErr().println(tooShort.advice(bootstrap)));
     } else {
       for (Topic<?, ?> topic : topics) {
-        out.printf("%s partitions=%d %s%n", topic.name(), partitions, settings(topic));
+        int count = topic.totallyOrdered() ? 1 : partitions;
+        out.printf("%s partitions=%d %s%n", topic.name(), count, settings(topic));
       }
     }
     return 0;

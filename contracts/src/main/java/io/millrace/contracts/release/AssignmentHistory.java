@@ -1,0 +1,74 @@
+package io.millrace.contracts.release;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.Assignment.Cause;
+import io.millrace.contracts.Assignment.Challenger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What was in charge, and what one comes back to: each assignment lies on those before it, and to
+/// go back takes away what lies on top.
+public final class AssignmentHistory {
+
+  /// What is in charge before anything is assigned: the folder that the services were started with.
+  private static final Charge FOLDER = new Charge(0, null);
+
+  private final List<Charge> charges = new ArrayList<>(List.of(FOLDER));
+  private int number;
+
+  private record Charge(int release, @Nullable Challenger challenger) {
+    boolean asks(int other) {
+      return release == other || (challenger != null && challenger.release() == other);
+    }
+  }
+
+  /// @param assignments all of them, by number
+  public AssignmentHistory(List<Assignment> assignments) {
+    assignments.forEach(this::add);
+  }
+
+  private void add(Assignment assignment) {
+    number = assignment.number();
+    Charge charge = new Charge(assignment.release(), assignment.challenger());
+    int below = charges.lastIndexOf(charge);
+    if (assignment.cause() != Cause.ASSIGN && below >= 0) {
+      charges.subList(below + 1, charges.size()).clear();
+    } else {
+      charges.add(charge);
+    }
+  }
+
+  /// The next assignment, of what somebody wants.
+  public Assignment assign(int release, @Nullable Challenger challenger, String reason) {
+    return next(new Charge(release, challenger), Cause.ASSIGN, reason);
+  }
+
+  /// The next assignment, of what was in charge before; empty if nothing was.
+  public Optional<Assignment> rollback(String reason) {
+    return charges.size() < 2
+        ? Optional.empty()
+        : Optional.of(next(charges.get(charges.size() - 2), Cause.ROLLBACK, reason));
+  }
+
+  /// The next assignment, that takes a release out of charge; empty if it is in none.
+  public Optional<Assignment> withdraw(int release, String reason) {
+    Charge last = charges.getLast();
+    if (!last.asks(release)) {
+      return Optional.empty();
+    }
+    Charge left =
+        last.release() == release
+            ? charges.reversed().stream().filter(c -> !c.asks(release)).findFirst().orElse(FOLDER)
+            : new Charge(last.release(), null);
+    return Objects.equals(left, last)
+        ? Optional.empty()
+        : Optional.of(next(left, Cause.WITHDRAWAL, reason));
+  }
+
+  private Assignment next(Charge charge, Cause cause, String reason) {
+    return new Assignment(number + 1, charge.release(), charge.challenger(), cause, reason);
+  }
+}

@@ -1,0 +1,92 @@
+package io.millrace.runtime;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.release.Admission;
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Tries each release that is published, and says on `status` whether this instance can serve it.
+///
+/// When it stops it takes back what it said.
+final class Admissions implements ReleaseListener, Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
+  private static final Duration LAST_RECORDS = Duration.ofSeconds(3);
+
+  private final String service;
+  private final String instance;
+  private final ReleaseFollower releases;
+  private final ReleaseTrial trial;
+  private final Consumer<Assignment> onAssignment;
+  private final Topic<String, Admission> status;
+  private final Producer<String, Admission> producer;
+  private final Set<String> said = ConcurrentHashMap.newKeySet();
+
+  /// @param client properties of a Kafka producer
+  Admissions(
+      ServiceInfo info,
+      PipelineTopics topics,
+      ReleaseFollower releases,
+      ServiceContext context,
+      Map<String, Object> client) {
+    this.service = info.service();
+    this.instance = info.instance();
+    this.releases = releases;
+    this.trial = context.trial();
+    this.onAssignment = context.onAssignment();
+    this.status = topics.status();
+    this.producer =
+        new KafkaProducer<>(client, new StringSerializer(), status.valueSerde().serializer());
+  }
+
+  @Override
+  public void published(int release) {
+    String refusal = refusal(release);
+    if (refusal == null) {
+      LOG.info("{} can serve release {}", service, release);
+    } else {
+      LOG.warn("{} cannot serve release {}: {}", service, release, refusal);
+    }
+    Admission admission = new Admission(service, instance, release, refusal);
+    said.add(admission.key());
+    producer.send(new ProducerRecord<>(status.name(), admission.key(), admission));
+  }
+
+  @Override
+  public void assigned(Assignment assignment) {
+    LOG.info(
+        "{}: assignment {} puts release {} in charge ({})",
+        service,
+        assignment.number(),
+        assignment.release(),
+        assignment.cause());
+    onAssignment.accept(assignment);
+  }
+
+  private @Nullable String refusal(int release) {
+    try {
+      trial.of(release, releases.read(release));
+      return null;
+    } catch (InvalidRelease | InvalidConfiguration e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    said.forEach(key -> producer.send(new ProducerRecord<>(status.name(), key, null)));
+    producer.close(LAST_RECORDS);
+  }
+}

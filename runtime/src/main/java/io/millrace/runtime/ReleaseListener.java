@@ -1,0 +1,13 @@
+package io.millrace.runtime;
+
+import io.millrace.contracts.Assignment;
+
+/// Is told what comes to the topic `releases`, in its order, by one thread.
+interface ReleaseListener {
+
+  /// A release was published.
+  void published(int release);
+
+  /// A release was assigned.
+  void assigned(Assignment assignment);
+}

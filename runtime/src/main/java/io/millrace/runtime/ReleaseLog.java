@@ -1,0 +1,112 @@
+package io.millrace.runtime;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.json.AssignmentFormat;
+import io.millrace.contracts.json.JsonInput;
+import io.millrace.contracts.json.ManifestFormat;
+import io.millrace.contracts.release.Artifact;
+import io.millrace.contracts.release.Chunk;
+import io.millrace.contracts.release.Manifest;
+import io.millrace.contracts.release.ReleaseKey;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the topic `releases` says, as far as it was read; and where the files' pieces stand there,
+/// so that only those are kept in memory that are asked for.
+///
+/// What is no record of it is passed over, and said in the log. Not for several threads at once.
+public final class ReleaseLog {
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseLog.class);
+  private static final ManifestFormat MANIFESTS = new ManifestFormat();
+  private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
+
+  private final TreeMap<Integer, Manifest> manifests = new TreeMap<>();
+  private final TreeMap<Integer, Assignment> assignments = new TreeMap<>();
+  private final Map<Chunk, Long> chunks = new HashMap<>();
+
+  /// Takes a record.
+  public void take(@Nullable String key, byte @Nullable [] value, long offset) {
+    Optional<ReleaseKey> about = ReleaseKey.parse(String.valueOf(key));
+    if (about.isEmpty() || value == null) {
+      LOG.warn("passed over a record of the releases: '{}' at {} is none", key, offset);
+      return;
+    }
+    try {
+      take(about.get(), value, offset);
+    } catch (IOException | IllegalArgumentException e) {
+      LOG.warn("passed over a record of the releases: {} at {}: {}", key, offset, e.getMessage());
+    }
+  }
+
+  private void take(ReleaseKey key, byte[] value, long offset) throws IOException {
+    switch (key) {
+      case ReleaseKey.OfChunk(Chunk chunk) -> chunks.put(chunk, offset);
+      case ReleaseKey.OfRelease(int number) -> {
+        Manifest manifest = JsonInput.read(value, MANIFESTS);
+        require(manifest.release() == number, "it is of release " + manifest.release());
+        manifests.put(number, manifest);
+      }
+      case ReleaseKey.OfAssignment(int number) -> {
+        Assignment assignment = JsonInput.read(value, ASSIGNMENTS);
+        require(assignment.number() == number, "it is assignment " + assignment.number());
+        assignments.put(number, assignment);
+      }
+    }
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /// All releases, by number.
+  public List<Manifest> manifests() {
+    return List.copyOf(manifests.values());
+  }
+
+  public Optional<Manifest> manifest(int release) {
+    return Optional.ofNullable(manifests.get(release));
+  }
+
+  /// All assignments, by number.
+  public List<Assignment> assignments() {
+    return List.copyOf(assignments.values());
+  }
+
+  /// The numbers of the releases that are higher than one.
+  public List<Integer> releasesAfter(int release) {
+    return List.copyOf(manifests.tailMap(release, false).keySet());
+  }
+
+  /// The assignments whose numbers are higher than one.
+  public List<Assignment> assignmentsAfter(int number) {
+    return List.copyOf(assignments.tailMap(number, false).values());
+  }
+
+  /// What was assigned last.
+  public Optional<Assignment> latestAssignment() {
+    return Optional.ofNullable(assignments.lastEntry()).map(Map.Entry::getValue);
+  }
+
+  /// Where the pieces of a file stand in the topic, in order; empty if one is not there.
+  public Optional<List<Long>> offsets(Artifact file) {
+    List<Long> offsets = new ArrayList<>();
+    for (int index = 0; index < Chunk.count(file); index++) {
+      Long offset = chunks.get(new Chunk(file.sha256(), index));
+      if (offset == null) {
+        return Optional.empty();
+      }
+      offsets.add(offset);
+    }
+    return Optional.of(offsets);
+  }
+}

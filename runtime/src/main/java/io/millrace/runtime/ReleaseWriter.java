@@ -1,0 +1,175 @@
+package io.millrace.runtime;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.StreamRecord;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.json.AssignmentFormat;
+import io.millrace.contracts.json.JsonOutput;
+import io.millrace.contracts.json.ManifestFormat;
+import io.millrace.contracts.release.Artifact;
+import io.millrace.contracts.release.Chunk;
+import io.millrace.contracts.release.Manifest;
+import io.millrace.contracts.release.ReleaseKey;
+import io.millrace.contracts.release.Sha256;
+import java.io.Closeable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// Writes releases and assignments, one writer after the other: whoever opens one fences all others
+/// off, then reads what is there and decides by that. So numbers stand in one order whoever writes
+/// them.
+///
+/// Throws `ProducerFencedException` if another was opened meanwhile: then nothing was written.
+public final class ReleaseWriter implements Closeable {
+  private static final ManifestFormat MANIFESTS = new ManifestFormat();
+  private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
+
+  /// The key of an assignment in `events`: it concerns no entity.
+  private static final String MARKER = "assignment";
+
+  private final PipelineTopics topics;
+  private final Map<String, Object> client;
+  private final Producer<String, byte[]> producer;
+
+  /// @param client properties of a Kafka client
+  public ReleaseWriter(PipelineTopics topics, Map<String, ?> client) {
+    this.topics = topics;
+    this.client = new HashMap<>(client);
+    Map<String, Object> properties = new HashMap<>(client);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.releases().name());
+    properties.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(PipelineTopics.MAX_BYTES));
+    producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+    producer.initTransactions();
+  }
+
+  /// Publishes a folder's files as the next release.
+  ///
+  /// @param note what is said of it
+  /// @param files by name within the folder
+  public Manifest publish(String note, Map<String, byte[]> files) {
+    ReleaseLog log = begin();
+    try {
+      int number = 1 + log.manifests().stream().mapToInt(Manifest::release).max().orElse(0);
+      Manifest manifest =
+          new Manifest(
+              number,
+              note,
+              files.entrySet().stream()
+                  .map(file -> artifact(file.getKey(), file.getValue()))
+                  .toList());
+      for (Artifact file : manifest.files()) {
+        if (log.offsets(file).isEmpty()) {
+          sendPieces(file, Objects.requireNonNull(files.get(file.name())));
+        }
+      }
+      send(new ReleaseKey.OfRelease(number), JsonOutput.write(manifest, MANIFESTS));
+      producer.commitTransaction();
+      return manifest;
+    } catch (RuntimeException e) {
+      abort(e);
+      throw e;
+    }
+  }
+
+  /// Writes the next assignment, if there is to be one.
+  ///
+  /// @param next decides by what is there; its assignment's number must be one more than the last
+  public Optional<Assignment> assign(Function<ReleaseLog, Optional<Assignment>> next) {
+    ReleaseLog log = begin();
+    try {
+      Optional<Assignment> assignment = next.apply(log);
+      assignment.ifPresent(
+          it -> send(new ReleaseKey.OfAssignment(it.number()), JsonOutput.write(it, ASSIGNMENTS)));
+      producer.commitTransaction();
+      return assignment;
+    } catch (RuntimeException e) {
+      abort(e);
+      throw e;
+    }
+  }
+
+  /// Appends an assignment to every partition of `events`. To do so again does no harm.
+  public void mark(Assignment assignment) {
+    Topic<String, StreamRecord> events = topics.events();
+    Map<String, Object> properties = new HashMap<>(client);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    try (Producer<String, byte[]> marker =
+        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
+      byte[] value = events.valueSerde().serializer().serialize(events.name(), assignment);
+      List<PartitionInfo> partitions = marker.partitionsFor(events.name());
+      partitions.stream()
+          .map(partition ->
+              marker.send(
+                  new ProducerRecord<>(events.name(), partition.partition(), MARKER, value)))
+          .toList()
+          .forEach(ReleaseWriter::await);
+    }
+  }
+
+  private static void await(Future<RecordMetadata> sent) {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      throw new KafkaException("an assignment could not be appended to events", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while an assignment was appended to events", e);
+    }
+  }
+
+  private ReleaseLog begin() {
+    ReleaseLog log = new ReleaseLog();
+    try (ReleaseTopic topic = new ReleaseTopic(topics, client)) {
+      topic.readToEnd(log);
+    }
+    producer.beginTransaction();
+    return log;
+  }
+
+  private void abort(RuntimeException cause) {
+    try {
+      producer.abortTransaction();
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static Artifact artifact(String name, byte[] bytes) {
+    return new Artifact(name, bytes.length, Sha256.of(bytes));
+  }
+
+  private void sendPieces(Artifact file, byte[] bytes) {
+    for (int index = 0; index < Chunk.count(file); index++) {
+      int from = index * Chunk.BYTES;
+      byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + Chunk.BYTES));
+      send(new ReleaseKey.OfChunk(new Chunk(file.sha256(), index)), piece);
+    }
+  }
+
+  private void send(ReleaseKey key, byte[] value) {
+    producer.send(new ProducerRecord<>(topics.releases().name(), 0, key.toString(), value));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}
