@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// `--bootstrap HOST:PORT`, for commands that talk to Kafka.
-final class KafkaOption {
+public final class KafkaOption {
 
   @Option(
       names = "--bootstrap",
@@ -16,7 +16,8 @@ final class KafkaOption {
       })
   private @Nullable String bootstrap;
 
-  KafkaConnection connection() {
+  /// How to reach the brokers.
+  public KafkaConnection connection() {
     return new KafkaConnection(bootstrap, System.getenv());
   }
 }

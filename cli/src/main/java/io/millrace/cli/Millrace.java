@@ -5,6 +5,7 @@ import io.millrace.cli.cluster.DemoCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
+import io.millrace.cli.release.ReleaseCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       EvaluateCommand.class,
       ParityCommand.class,
+      ReleaseCommand.class,
       ValidateCommand.class,
       TailCommand.class
     },

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /// `--pipeline DIR`, for commands that need one.
 @SuppressWarnings("NullAway.Init") // picocli requires the option
-final class PipelineOption {
+public final class PipelineOption {
 
   @Option(
       names = "--pipeline",
@@ -17,12 +17,17 @@ final class PipelineOption {
       description = "The pipeline folder, such as pipelines/card-fraud.")
   private Path folder;
 
-  PipelineDefinition read() {
+  public Path folder() {
+    return folder;
+  }
+
+  /// The pipeline; throws [CommandFailure] with what is wrong with it.
+  public PipelineDefinition read() {
     return read(folder);
   }
 
   /// Reads a pipeline folder; throws [CommandFailure] with the first thing that is wrong with it.
-  static PipelineDefinition read(Path folder) {
+  public static PipelineDefinition read(Path folder) {
     try {
       return new PipelineReader().read(folder);
     } catch (InvalidPipeline e) {

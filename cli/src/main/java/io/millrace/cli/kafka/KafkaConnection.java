@@ -40,6 +40,11 @@ public final class KafkaConnection {
     }
   }
 
+  /// The properties of every client.
+  public Map<String, Object> client() {
+    return Map.copyOf(common);
+  }
+
   public String bootstrap() {
     return String.valueOf(common.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
   }

@@ -18,10 +18,12 @@ public final class EventSchema {
 
   private final Schema schema;
   private final Struct type;
+  private final JsonNode source;
 
-  EventSchema(Schema schema, Struct type) {
+  EventSchema(Schema schema, Struct type, JsonNode source) {
     this.schema = schema;
     this.type = type;
+    this.source = source;
   }
 
   /// The schema that a text holds; throws [InvalidSchema] with everything that is wrong with it.
@@ -51,6 +53,11 @@ public final class EventSchema {
   /// absent ones and undeclared ones are left out.
   public Map<String, Object> fields(Payload payload) {
     return PayloadFields.read(payload, type);
+  }
+
+  /// Where it may refuse an event that an earlier schema accepts; empty if nowhere.
+  List<String> narrowerThan(EventSchema earlier) {
+    return SchemaWidening.narrower(earlier.source, source);
   }
 
   private static List<String> shortened(List<String> violations) {

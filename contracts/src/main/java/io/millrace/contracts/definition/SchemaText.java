@@ -80,7 +80,7 @@ final class SchemaText {
       report("", "the schema declares no fields", "list them under \"properties\"");
     }
     throwProblems();
-    return new EventSchema(compiled(), type);
+    return new EventSchema(compiled(), type, root);
   }
 
   private Schema compiled() throws InvalidSchema {

@@ -1,0 +1,86 @@
+package io.millrace.cli.release;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.TopicReader;
+import io.millrace.cli.release.Instances.Instance;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.release.Admission;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/// Waits until every live instance has said whether it can serve a release.
+final class AdmissionWait {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Instances instances;
+  private final KafkaConnection kafka;
+  private final Topic<String, Admission> status;
+  private final Duration patience;
+
+  AdmissionWait(
+      Instances instances,
+      KafkaConnection kafka,
+      Topic<String, Admission> status,
+      Duration patience) {
+    this.instances = instances;
+    this.kafka = kafka;
+    this.status = status;
+    this.patience = patience;
+  }
+
+  /// Returns how many instances can serve it; throws [CommandFailure] if one cannot, or one has not
+  /// said so in time.
+  ///
+  /// @param progress told how many of how many have said so
+  int await(int release, BiConsumer<Integer, Integer> progress) {
+    Map<String, Admission> said = new HashMap<>();
+    long started = System.nanoTime();
+    try (TopicReader<Admission> reader =
+        TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
+      while (true) {
+        reader.readAll(record -> {
+          String key = new String(record.key(), StandardCharsets.UTF_8);
+          if (record.value() == null) {
+            said.remove(key);
+          } else {
+            said.put(key, record.value());
+          }
+        });
+        List<Instance> live = instances.live();
+        List<Instance> silent =
+            live.stream().filter(one -> !said.containsKey(key(one, release))).toList();
+        requireNoRefusal(live, release, said);
+        progress.accept(live.size() - silent.size(), live.size());
+        if (silent.isEmpty()) {
+          return live.size();
+        }
+        if (System.nanoTime() - started > patience.toNanos()) {
+          throw new CommandFailure(
+              "release %d: %s did not say within %d s whether they can serve it: look at their logs"
+                  .formatted(release, silent, patience.toSeconds()));
+        }
+        reader.poll(POLL, record -> {});
+      }
+    }
+  }
+
+  private static void requireNoRefusal(
+      List<Instance> live, int release, Map<String, Admission> said) {
+    for (Instance instance : live) {
+      Admission admission = said.get(key(instance, release));
+      if (admission != null && !admission.isAdmitted()) {
+        throw new CommandFailure(
+            "release %d is refused by %s: %s".formatted(release, instance, admission.refusal()));
+      }
+    }
+  }
+
+  private static String key(Instance instance, int release) {
+    return new Admission(instance.service(), instance.name(), release, null).key();
+  }
+}

@@ -1,0 +1,93 @@
+package io.millrace.cli.release;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.KafkaOption;
+import io.millrace.cli.PipelineOption;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.ReleaseRules;
+import io.millrace.contracts.release.Manifest;
+import io.millrace.runtime.InvalidRelease;
+import io.millrace.runtime.ReleaseArchive;
+import io.millrace.runtime.ReleaseWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `millrace release publish`: a folder becomes the next release.
+@SuppressWarnings("NullAway.Init") // picocli requires what has no default
+@Command(
+    name = "publish",
+    description = {
+      "Publish a pipeline's folder as its next release.",
+      "Every live instance then loads and tries it; judge by it only 'release assign' makes them."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  millrace release publish pipelines/card-fraud --note 'trained on October'")
+final class PublishCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOption kafkaOption;
+  @Mixin private WaitOption waitOption;
+
+  @Parameters(paramLabel = "DIR", description = "The pipeline folder.")
+  private Path folder;
+
+  @Option(names = "--note", paramLabel = "TEXT", description = "What is said of it.")
+  private String note = "";
+
+  @Override
+  public Integer call() {
+    PipelineDefinition pipeline = PipelineOption.read(folder);
+    Map<String, byte[]> files = ReleaseFiles.read(folder);
+    KafkaConnection kafka = kafkaOption.connection();
+    kafka.requireTopics(
+        List.of(pipeline.topics().releases().name(), pipeline.topics().status().name()));
+    requireSamePipeline(pipeline, kafka);
+    Manifest manifest = publish(pipeline, kafka, files);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "release %d published: %d files, %,d bytes%n",
+            manifest.release(), manifest.files().size(), manifest.bytes());
+    waitOption.await(manifest.release(), pipeline, kafka, spec);
+    return ExitCode.OK;
+  }
+
+  private static void requireSamePipeline(PipelineDefinition pipeline, KafkaConnection kafka) {
+    try (TemporaryFolder scratch = new TemporaryFolder();
+        ReleaseArchive archive =
+            new ReleaseArchive(pipeline.topics(), kafka.client(), scratch.path())) {
+      List<Manifest> manifests = archive.log().manifests();
+      if (!manifests.isEmpty()) {
+        int last = manifests.getLast().release();
+        List<String> violations = ReleaseRules.violations(archive.pipeline(last), pipeline);
+        if (!violations.isEmpty()) {
+          throw new CommandFailure(
+              "it cannot be a release after release %d: %s. Make it a pipeline of another name"
+                  .formatted(last, String.join("; ", violations)));
+        }
+      }
+    } catch (InvalidRelease e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Manifest publish(
+      PipelineDefinition pipeline, KafkaConnection kafka, Map<String, byte[]> files) {
+    try (ReleaseWriter writer = new ReleaseWriter(pipeline.topics(), kafka.client())) {
+      return writer.publish(note, files);
+    } catch (ProducerFencedException e) {
+      throw new CommandFailure("another release was written at the same time: try again", e);
+    }
+  }
+}

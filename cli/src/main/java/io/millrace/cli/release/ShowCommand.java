@@ -1,0 +1,96 @@
+package io.millrace.cli.release;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.KafkaOption;
+import io.millrace.cli.PipelineOption;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.TopicReader;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.release.Admission;
+import io.millrace.contracts.release.Artifact;
+import io.millrace.contracts.release.Manifest;
+import io.millrace.runtime.InvalidRelease;
+import io.millrace.runtime.ReleaseArchive;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `millrace release show`: what a release is made of, and who can serve it.
+@SuppressWarnings("NullAway.Init") // picocli injects
+@Command(
+    name = "show",
+    description = "Show what a release is made of, and what the instances say of it.",
+    footerHeading = "%nExamples:%n",
+    footer = "  millrace release show 4 --pipeline pipelines/card-fraud")
+final class ShowCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOption pipelineOption;
+  @Mixin private KafkaOption kafkaOption;
+
+  @Parameters(paramLabel = "N", description = "The release.")
+  private int release;
+
+  @Override
+  public Integer call() {
+    PipelineDefinition local = pipelineOption.read();
+    KafkaConnection kafka = kafkaOption.connection();
+    kafka.requireTopics(List.of(local.topics().releases().name(), local.topics().status().name()));
+    PrintWriter out = spec.commandLine().getOut();
+    try (TemporaryFolder scratch = new TemporaryFolder();
+        ReleaseArchive archive =
+            new ReleaseArchive(local.topics(), kafka.client(), scratch.path())) {
+      Manifest manifest = archive.manifest(release);
+      out.printf("release %d  %s%n", release, manifest.note());
+      for (Artifact file : manifest.files()) {
+        out.printf("  %-24s %,12d bytes  sha256 %s%n", file.name(), file.bytes(), file.sha256());
+      }
+      PipelineDefinition pipeline = archive.pipeline(release);
+      out.printf(
+          "  %d stateful and %d stateless features, %d rules, %s%n",
+          pipeline.statefulFeatures().size(),
+          pipeline.statelessFeatures().size(),
+          pipeline.policy().size(),
+          pipeline.model() == null ? "no model" : "a model");
+    } catch (InvalidRelease e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
+    }
+    admissions(local.topics().status(), kafka)
+        .forEach((_, admission) -> out.println("  " + inWords(admission)));
+    return ExitCode.OK;
+  }
+
+  private Map<String, Admission> admissions(
+      Topic<String, Admission> status, KafkaConnection kafka) {
+    Map<String, Admission> said = new TreeMap<>();
+    try (TopicReader<Admission> reader =
+        TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
+      reader.readAll(record -> {
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        if (record.value() == null) {
+          said.remove(key);
+        } else if (record.value().release() == release) {
+          said.put(key, record.value());
+        }
+      });
+    }
+    return said;
+  }
+
+  private static String inWords(Admission admission) {
+    String who = admission.service() + " " + admission.instance();
+    return admission.isAdmitted()
+        ? who + " can serve it"
+        : who + " refuses it: " + admission.refusal();
+  }
+}

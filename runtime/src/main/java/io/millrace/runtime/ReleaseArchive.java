@@ -1,0 +1,47 @@
+package io.millrace.runtime;
+
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.release.Manifest;
+import java.io.Closeable;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// All releases of a pipeline as they stand on its topic, for those who look at them.
+public final class ReleaseArchive implements Closeable {
+  private final ReleaseTopic topic;
+  private final ReleaseLog log = new ReleaseLog();
+  private final ReleaseFolder folder;
+
+  /// Reads what is there.
+  ///
+  /// @param client properties of a Kafka client
+  /// @param root where releases are brought back to folders; what lies there is removed
+  public ReleaseArchive(PipelineTopics topics, Map<String, ?> client, Path root) {
+    this.topic = new ReleaseTopic(topics, client);
+    this.folder = new ReleaseFolder(root);
+    topic.readToEnd(log);
+  }
+
+  public ReleaseLog log() {
+    return log;
+  }
+
+  /// The manifest of a release; throws [InvalidRelease] if there is none.
+  public Manifest manifest(int release) throws InvalidRelease {
+    return log.manifest(release)
+        .orElseThrow(() ->
+            new InvalidRelease(
+                "there is no release %d: millrace release list shows all".formatted(release)));
+  }
+
+  /// The pipeline of a release, its files in a folder of the release's number.
+  public PipelineDefinition pipeline(int release) throws InvalidRelease {
+    return folder.read(manifest(release), log, topic::valueAt);
+  }
+
+  @Override
+  public void close() {
+    topic.close();
+  }
+}
