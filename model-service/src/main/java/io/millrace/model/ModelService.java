@@ -23,10 +23,7 @@ public final class ModelService implements Service {
   public Topology topology(ServiceContext context) {
     PipelineDefinition pipeline = context.pipeline();
     ModelTopology topology =
-        new ModelTopology(
-            JoinPartsSupplier.of(pipeline, context.metrics()),
-            new FeatureAssembly(pipeline),
-            scorer(context));
+        new ModelTopology(PredictEventsSupplier.of(pipeline, scorer(context), context.metrics()));
     KStream<String, Prediction> predictions =
         topology.predictions(
             context.read(context.topics().featuresA()), context.read(context.topics().featuresB()));
@@ -38,7 +35,7 @@ public final class ModelService implements Service {
     PipelineDefinition pipeline = context.pipeline();
     ModelDefinition definition = pipeline.model();
     if (definition == null) {
-      return Scorer::unscored;
+      return vectors -> vectors.stream().map(Scorer::unscored).toList();
     }
     try {
       ModelInput.requireNumbers(pipeline, definition);

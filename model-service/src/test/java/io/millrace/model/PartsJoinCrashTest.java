@@ -34,8 +34,8 @@ class PartsJoinCrashTest {
           assertThat(join.written(eventId))
               .as("predictions of %s", eventId)
               .singleElement()
-              .satisfies(
-                  joined -> assertThat(joined.parts()).containsExactlyInAnyOrderElementsOf(parts)));
+              .satisfies(written ->
+                  assertThat(written.parts().parts()).containsExactlyInAnyOrderElementsOf(parts)));
       readOn(join);
       assertThat(join.kept()).doesNotContainAnyElementsOf(expected.keySet());
     }
