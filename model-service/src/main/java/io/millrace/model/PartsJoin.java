@@ -1,13 +1,11 @@
 package io.millrace.model;
 
 import io.millrace.contracts.FeaturePart.About;
-import io.millrace.contracts.Part;
 import io.millrace.runtime.RejectedRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Waits for all parts of an event, and yields each event once, whatever is read again.
 ///
@@ -17,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PartsJoin {
   private final WaitingParts waiting;
   private final DoneEvents done;
-  private final ReadingProgress progress = new ReadingProgress();
+  private final Replays replays;
   private final Batch batch = new Batch();
-
-  /// The marks that an earlier run left of events that may have to be done again, by event id.
-  private final Map<String, DoneMark> inDoubt = new HashMap<>();
 
   /// Events that were done from the entry that an earlier run left, by id, with the place of the
   /// part that completed them: it may come again, and so may others, and must find the entry.
@@ -30,6 +25,7 @@ final class PartsJoin {
   PartsJoin(WaitingParts waiting, DoneEvents done) {
     this.waiting = waiting;
     this.done = done;
+    this.replays = new Replays(waiting, done);
   }
 
   /// Takes up what was logged at the last stop or crash, before anything is read. What is complete
@@ -41,7 +37,7 @@ final class PartsJoin {
     logged.forEach(entry -> {
       if (entry.isComplete()) {
         batch.add(entry.eventId());
-      } else if (isOpen(entry)) {
+      } else if (replays.isOpen(entry)) {
         open.add(entry.eventId());
       }
     });
@@ -50,15 +46,14 @@ final class PartsJoin {
 
   /// Takes a part that was read. Throws [RejectedRecord] for one that does not fit.
   JoinResult accept(JoinEntry.Received received) {
-    if (progress.begin(received.place())) {
-      settleDoubts(received.name());
-      releaseAllPast();
+    if (replays.begin(received.place())) {
+      List.copyOf(doneEarly.keySet()).forEach(this::releaseIfBehind);
     }
     waiting.tidy();
-    boolean duplicate = isDuplicate(received);
-    progress.end(received.place());
+    boolean duplicate = replays.isDuplicate(received);
+    replays.end(received.place());
     JoinResult result = duplicate ? JoinResult.DROPPED : add(received);
-    releaseIfPast(received.part().about().eventId());
+    releaseIfBehind(received.part().about().eventId());
     return result;
   }
 
@@ -100,7 +95,7 @@ final class PartsJoin {
     DoneMark mark = entry.mark();
     done.add(eventId, entry.timestamp(), mark);
     batch.remove(eventId);
-    if (mark.givenUp() || waiting.isNeverReplayed() || progress.isPast(mark.last())) {
+    if (mark.givenUp() || waiting.isNeverReplayed() || replays.isBehind(mark.last())) {
       release(eventId);
     } else {
       doneEarly.put(eventId, mark.last());
@@ -143,76 +138,15 @@ final class PartsJoin {
 
   private void release(String eventId) {
     waiting.complete(eventId);
-    inDoubt.remove(eventId);
+    replays.settle(eventId);
   }
 
-  private void releaseIfPast(String eventId) {
+  private void releaseIfBehind(String eventId) {
     DoneMark.Place last = doneEarly.get(eventId);
-    if (last != null && progress.isPast(last)) {
+    if (last != null && replays.isBehind(last)) {
       doneEarly.remove(eventId);
       release(eventId);
     }
-  }
-
-  private void releaseAllPast() {
-    List.copyOf(doneEarly.keySet()).forEach(this::releaseIfPast);
-  }
-
-  private boolean isOpen(JoinEntry entry) {
-    DoneMark mark = done.find(entry.eventId(), entry.timestamp());
-    if (mark != null) {
-      inDoubt.put(entry.eventId(), mark);
-    }
-    return mark == null || isVoid(mark, entry);
-  }
-
-  /// Whether a part comes for an event that is done. What waits in memory without a doubt is not,
-  /// so that most parts need no look-up of a mark.
-  private boolean isDuplicate(JoinEntry.Received received) {
-    String eventId = received.part().about().eventId();
-    DoneMark doubted = inDoubt.get(eventId);
-    if (doubted != null) {
-      return !doubted.isOf(received.place());
-    }
-    DoneMark mark = waiting.isInMemory(eventId) ? null : done.find(eventId, received.timestamp());
-    if (mark == null) {
-      return false;
-    }
-    if (isDone(mark, waiting.find(eventId)) || !mark.isOf(received.place())) {
-      return true;
-    }
-    inDoubt.put(eventId, mark);
-    return false;
-  }
-
-  /// Whether the record that completed an event is behind us. If not, a run left the mark that
-  /// crashed before it could commit that record: it comes again, and the event is done again.
-  private boolean isDone(DoneMark mark, @Nullable JoinEntry entry) {
-    return !isVoid(mark, entry) && progress.isPast(mark.last());
-  }
-
-  /// Whether a mark says nothing: because it was made without the last part, or because that part
-  /// has come again, but in another order, so that it did not complete the event.
-  private static boolean isVoid(DoneMark mark, @Nullable JoinEntry entry) {
-    return mark.givenUp() || (entry != null && entry.has(mark.last()));
-  }
-
-  /// The first record of a topic shows what was committed of it: events that are done by that wait
-  /// no more.
-  private void settleDoubts(Part firstOfTopic) {
-    inDoubt
-        .entrySet()
-        .removeIf(doubt -> {
-          String eventId = doubt.getKey();
-          DoneMark mark = doubt.getValue();
-          boolean settled =
-              ReadingProgress.sameTopic(mark.last().part(), firstOfTopic)
-                  && isDone(mark, waiting.find(eventId));
-          if (settled) {
-            waiting.forget(eventId);
-          }
-          return settled;
-        });
   }
 
   private static JoinEntry.Received checked(JoinEntry.Received received) {

@@ -60,7 +60,10 @@ class BatchTopologyTest {
 
       sendAmount(service, "last", 1_000);
 
-      assertThat(scores(service)).hasSize(Batch.LARGEST).startsWith(1.0, 2.0, 3.0).endsWith(1_001.0);
+      assertThat(scores(service))
+          .hasSize(Batch.LARGEST)
+          .startsWith(1.0, 2.0, 3.0)
+          .endsWith(1_001.0);
       var rows = service.registry().get("millrace.batch.rows").summary();
       assertThat(rows.count()).isEqualTo(1);
       assertThat(rows.max()).isEqualTo(Batch.LARGEST);
