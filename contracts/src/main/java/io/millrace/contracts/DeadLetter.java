@@ -2,13 +2,14 @@ package io.millrace.contracts;
 
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /// Why a record went to dead letters: the headers it gets there, beside its own.
 ///
 /// @param reason what is wrong, in words that a person understands
 /// @param stage the service that gave it up
-/// @param source where the record stands
-public record DeadLetter(String reason, String stage, Position source) {
+/// @param source where the record stands, absent if it was made at a tick of the clock
+public record DeadLetter(String reason, String stage, @Nullable Position source) {
   public static final String REASON = "reason";
   public static final String STAGE = "stage";
   public static final String SOURCE = "source";
@@ -17,7 +18,10 @@ public record DeadLetter(String reason, String stage, Position source) {
   public void writeTo(Headers headers) {
     set(headers, REASON, reason);
     set(headers, STAGE, stage);
-    set(headers, SOURCE, source.toString());
+    headers.remove(SOURCE);
+    if (source != null) {
+      set(headers, SOURCE, source.toString());
+    }
   }
 
   private static void set(Headers headers, String name, String value) {

@@ -5,16 +5,18 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.RoutingSlip;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of an event while some of its parts are still to come.
+/// What is kept of an event until its prediction is made.
 ///
 /// Invariant: the parts bear different names and name the same parts as theirs; there is at least
 /// one.
 ///
-/// @param timestamp the latest record timestamp of the parts
 /// @param received the parts that have come, in the order in which they came
-record JoinEntry(long timestamp, List<Received> received) {
+record JoinEntry(List<Received> received) {
 
   JoinEntry {
     received = List.copyOf(received);
@@ -23,8 +25,17 @@ record JoinEntry(long timestamp, List<Received> received) {
     }
   }
 
-  /// A part and its offset in the topic and partition where parts of its name come.
-  record Received(FeaturePart part, long offset) {
+  /// A part as it was read.
+  ///
+  /// @param offset in the topic and partition where parts of its name come
+  /// @param timestamp of its record
+  /// @param headers of its record if the part carries the event; none otherwise, since no one asks
+  ///   for them, and those of all parts might be more than a record of the changelog may hold
+  record Received(FeaturePart part, long offset, long timestamp, Headers headers) {
+
+    Received {
+      headers = part.about().event() == null ? new RecordHeaders() : new RecordHeaders(headers);
+    }
 
     Part name() {
       return part.about().part();
@@ -35,14 +46,14 @@ record JoinEntry(long timestamp, List<Received> received) {
     }
   }
 
-  static JoinEntry of(Received first, long timestamp) {
-    return new JoinEntry(timestamp, List.of(first));
+  static JoinEntry of(Received first) {
+    return new JoinEntry(List.of(first));
   }
 
-  JoinEntry with(Received further, long itsTimestamp) {
+  JoinEntry with(Received further) {
     List<Received> all = new ArrayList<>(received);
     all.add(further);
-    return new JoinEntry(Math.max(timestamp, itsTimestamp), all);
+    return new JoinEntry(all);
   }
 
   String eventId() {
@@ -77,7 +88,17 @@ record JoinEntry(long timestamp, List<Received> received) {
   }
 
   boolean hasEvent() {
-    return received.stream().anyMatch(one -> one.part().about().event() != null);
+    return carrier() != null;
+  }
+
+  /// The latest timestamp of the parts.
+  long timestamp() {
+    return received.stream().mapToLong(Received::timestamp).max().orElseThrow();
+  }
+
+  /// The headers of the part that carries the event, whichever part came last.
+  Headers headers() {
+    return Objects.requireNonNull(carrier()).headers();
   }
 
   /// What there is, to be predicted from.
@@ -89,12 +110,22 @@ record JoinEntry(long timestamp, List<Received> received) {
         inOrder.add(one.part());
       }
     }
-    return new JoinedParts(timestamp, inOrder);
+    return new JoinedParts(inOrder);
   }
 
   /// The mark that is left of it when it is done.
   DoneMark mark() {
     return new DoneMark(received.stream().map(Received::place).toList(), !isComplete());
+  }
+
+  private @Nullable Received carrier() {
+    for (Part name : expected()) {
+      Received one = received(name);
+      if (one != null && one.part().about().event() != null) {
+        return one;
+      }
+    }
+    return null;
   }
 
   private @Nullable Received received(Part name) {

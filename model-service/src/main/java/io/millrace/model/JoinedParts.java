@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The parts that a prediction is made of.
 ///
-/// @param timestamp the latest record timestamp of the parts
 /// @param parts what is there of them, in the order in which they name themselves; the event is
 ///   among them
-record JoinedParts(long timestamp, List<FeaturePart> parts) {
+record JoinedParts(List<FeaturePart> parts) {
 
   JoinedParts {
     parts = List.copyOf(parts);

@@ -8,6 +8,8 @@ import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
 
@@ -23,10 +25,7 @@ public final class ModelService implements Service {
   public Topology topology(ServiceContext context) {
     PipelineDefinition pipeline = context.pipeline();
     ModelTopology topology =
-        new ModelTopology(
-            JoinPartsSupplier.of(pipeline, context.metrics()),
-            new FeatureAssembly(pipeline),
-            scorer(context));
+        new ModelTopology(PredictEventsSupplier.of(pipeline, scorer(context), context.metrics()));
     KStream<String, Prediction> predictions =
         topology.predictions(
             context.read(context.topics().featuresA()), context.read(context.topics().featuresB()));
@@ -34,11 +33,20 @@ public final class ModelService implements Service {
     return context.builder().build();
   }
 
+  @Override
+  public Map<String, Object> streamsProperties() {
+    // Ticks come between polls only. An event that comes just after one waits until the next poll
+    // ends, which is this long if nothing else comes; the default is 100 ms. Shorter polls cost
+    // more when nothing comes at all: of one core, with four partitions, 21 % at 1 ms, 17 % at
+    // 2 ms, 12 % at 5 ms, 3 % at 100 ms.
+    return Map.of(StreamsConfig.POLL_MS_CONFIG, 5);
+  }
+
   private static Scorer scorer(ServiceContext context) {
     PipelineDefinition pipeline = context.pipeline();
     ModelDefinition definition = pipeline.model();
     if (definition == null) {
-      return Scorer::unscored;
+      return vectors -> vectors.stream().map(Scorer::unscored).toList();
     }
     try {
       ModelInput.requireNumbers(pipeline, definition);

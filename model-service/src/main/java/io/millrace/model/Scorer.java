@@ -8,7 +8,8 @@ import java.util.Map;
 /// Makes predictions of feature vectors.
 interface Scorer {
 
-  Prediction score(FeatureVector vector);
+  /// The prediction of each vector, in their order; the same whatever others come with it.
+  List<Prediction> score(List<FeatureVector> vectors);
 
   /// The prediction of a vector that no model has seen.
   static Prediction unscored(FeatureVector vector) {

@@ -7,12 +7,13 @@ import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// The events that wait for parts: in memory, and logged as far as a commit asks for it.
+/// The events that wait for parts or for their prediction: in memory, and logged as far as a commit
+/// asks for it.
 ///
-/// Most events are complete before the next commit, and then nothing of them is ever logged. An
-/// entry is logged when a commit is about to cover a part of it, or when memory is full. Once its
-/// event is complete it stays until that is committed too: after a crash before then, the other
-/// parts come again and must find it.
+/// Most events are done before the next commit, and then nothing of them is ever logged. An entry
+/// is logged when a commit is about to cover a part of it, or when memory is full. Once its event
+/// is done it stays until that is committed too: after a crash before then, the other parts come
+/// again and must find it.
 final class WaitingParts {
   /// Logged entries removed for one record read: more than the one that each event may leave, few
   /// enough to go unnoticed in the latency after a commit.
@@ -68,12 +69,23 @@ final class WaitingParts {
     slot.isChanged = true;
   }
 
-  /// Waits no more for an event: it is complete, or given up.
+  /// Waits no more for an event that waited: it is done.
   void complete(String eventId) {
     Slot slot = memory.remove(eventId);
-    if (slot != null && slot.isLogged) {
+    if (slot != null && !slot.isLogged) {
+      return;
+    }
+    if (isNeverReplayed()) {
+      // In the same transaction as the prediction: a later one might never be.
+      logged.remove(eventId);
+    } else {
       done.put(eventId, ticket.getAsLong());
     }
+  }
+
+  /// Whether a crash takes back all that was done since the commit, as under exactly-once.
+  boolean isNeverReplayed() {
+    return isCommitted.test(ticket.getAsLong());
   }
 
   /// Waits no more for an event that is known to have been done for good before this run.

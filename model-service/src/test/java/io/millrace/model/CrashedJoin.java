@@ -9,19 +9,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/// The join as a task runs it on two logs: at any moment it commits, or crashes and starts again
-/// from its committed offsets, with whatever its stores kept.
+/// The join as a task runs it on two logs: at any moment it predicts what is due, commits, or
+/// crashes and starts again from its committed offsets, with whatever its stores kept.
 final class CrashedJoin {
+  private static final int ALL = Batch.LARGEST;
+
   private final Random random;
   private final List<List<Arrival>> logs;
   private final int[] read = new int[2];
   private final int[] committed = new int[2];
   private final CrashingStore<JoinEntry> entries;
   private final CrashingStore<DoneMark> marks;
-  private final Map<String, Set<JoinedParts>> written = new LinkedHashMap<>();
-  private final List<JoinedParts> unsent = new ArrayList<>();
+  private final Map<String, Set<Written>> written = new LinkedHashMap<>();
+  private final List<Written> unsent = new ArrayList<>();
   private WaitingParts waiting;
   private PartsJoin join;
   private long commits;
@@ -38,15 +42,21 @@ final class CrashedJoin {
   /// A part as it lies in a log.
   record Arrival(FeaturePart part, long timestamp) {}
 
+  /// A prediction as it lies in its topic: what it was made of, and the record about it.
+  record Written(JoinedParts parts, long timestamp, Headers headers) {}
+
   /// Reads both logs to their end, crashing on the way.
   void run() {
     while (read[0] < logs.getFirst().size() || read[1] < logs.getLast().size()) {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(14)) {
         case 0 -> commit();
         case 1 -> crash();
+        case 2 -> predict(random.nextInt(4));
+        case 3 -> predict(ALL);
         default -> readFrom(random.nextInt(2));
       }
     }
+    predict(ALL);
     commit();
   }
 
@@ -56,11 +66,12 @@ final class CrashedJoin {
     logs.getLast().add(b);
     readFrom(0);
     readFrom(1);
+    predict(ALL);
     commit();
   }
 
   /// The different predictions that were written for an event.
-  Set<JoinedParts> written(String eventId) {
+  Set<Written> written(String eventId) {
     return written.getOrDefault(eventId, Set.of());
   }
 
@@ -73,10 +84,16 @@ final class CrashedJoin {
       return;
     }
     Arrival arrival = logs.get(log).get(read[log]);
-    JoinEntry.Received received = new JoinEntry.Received(arrival.part(), read[log]++);
-    if (join.accept(received, arrival.timestamp())
-        instanceof JoinResult.Completed(JoinedParts parts)) {
-      unsent.add(parts);
+    Headers headers = new RecordHeaders().add("log", new byte[] {(byte) log});
+    join.accept(new JoinEntry.Received(arrival.part(), read[log]++, arrival.timestamp(), headers));
+  }
+
+  /// Predicts a batch: the first of what is due.
+  private void predict(int atMost) {
+    join.tidy();
+    for (JoinEntry entry : join.batch().stream().limit(atMost).toList()) {
+      unsent.add(new Written(entry.joined(), entry.timestamp(), entry.headers()));
+      join.done(entry);
     }
   }
 
@@ -94,7 +111,7 @@ final class CrashedJoin {
     if (random.nextBoolean()) {
       waiting.log();
     }
-    unsent.stream().filter(entry -> random.nextBoolean()).forEach(this::write);
+    unsent.stream().filter(prediction -> random.nextBoolean()).forEach(this::write);
     unsent.clear();
     entries.crash();
     marks.crash();
@@ -103,8 +120,10 @@ final class CrashedJoin {
     join = start();
   }
 
-  private void write(JoinedParts parts) {
-    written.computeIfAbsent(parts.event().id(), id -> new LinkedHashSet<>()).add(parts);
+  private void write(Written prediction) {
+    written
+        .computeIfAbsent(prediction.parts().event().id(), id -> new LinkedHashSet<>())
+        .add(prediction);
   }
 
   /// Memory for a few entries, so that it is full at times.

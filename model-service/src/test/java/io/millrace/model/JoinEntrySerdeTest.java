@@ -11,22 +11,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class JoinEntrySerdeTest {
   private static final List<Part> PARTS = List.of(Part.EVENT, TestEvents.CARD);
+  private static final Headers HEADERS =
+      new RecordHeaders().add("é", new byte[] {7}).add("f", null);
 
   @Test
   void readsWhatItWrote() {
     JoinEntry entry =
-        JoinEntry.of(received(TestEvents.CARD, 1L << 40), 1_700_000_000_123L)
-            .with(received(Part.EVENT, 0), 5);
+        JoinEntry.of(received(TestEvents.CARD, 1L << 40)).with(received(Part.EVENT, 0));
 
     assertThat(read(write(entry))).isEqualTo(entry);
   }
 
   @Test
-  void readsVersion2() {
+  void readsVersion3() {
     String json =
         """
         {"event_id":"1","part":"b","parts":["b","a:card"],"source":"t.events-b-0@5",\
@@ -34,8 +37,12 @@ class JoinEntrySerdeTest {
         "entities":{"card":"42","terminal":"7"},"source":"test.raw-0@17",\
         "data":{"tx_id":"1","amount":12.5}}}\
         """;
-    String header = "02" + "0000000000000009" + "00000001" + "0000000000000008";
-    byte[] sample = HexFormat.of().parseHex(header + "%08x".formatted(json.length()) + hex(json));
+    String part = "00000001" + "0000000000000008" + "0000000000000009";
+    String headers =
+        "00000002" + "00000002" + "c3a9" + "00000001" + "07" + "00000001" + "66" + "ffffffff";
+    byte[] sample =
+        HexFormat.of()
+            .parseHex("03" + part + headers + "%08x".formatted(json.length()) + hex(json));
 
     JoinEntry entry = read(sample);
 
@@ -49,20 +56,21 @@ class JoinEntrySerdeTest {
     assertThat(entry)
         .isEqualTo(
             JoinEntry.of(
-                new JoinEntry.Received(new FeaturePart(about, new FeaturePart.Failed("no")), 8),
-                9));
+                new JoinEntry.Received(
+                    new FeaturePart(about, new FeaturePart.Failed("no")), 8, 9, HEADERS)));
     assertThat(write(entry)).isEqualTo(sample);
   }
 
   @Test
   void refusesAVersionItDoesNotKnow() {
-    assertThatThrownBy(() -> read(new byte[] {1, 0}))
+    assertThatThrownBy(() -> read(new byte[] {2, 0}))
         .isInstanceOf(SerializationException.class)
-        .hasMessageContaining("has version 1, but this program knows only version 2");
+        .hasMessageContaining("has version 2, but this program knows only version 3");
   }
 
   private static JoinEntry.Received received(Part part, long offset) {
-    return new JoinEntry.Received(TestEvents.part("é1", part, PARTS, 0.1), offset);
+    return new JoinEntry.Received(
+        TestEvents.part("é1", part, PARTS, 0.1), offset, 1_700_000_000_123L, HEADERS);
   }
 
   private static byte[] write(JoinEntry entry) {

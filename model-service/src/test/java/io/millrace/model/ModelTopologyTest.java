@@ -98,6 +98,7 @@ class ModelTopologyTest {
     TopologyFixture service = start(pipeline().withoutModel());
 
     sendSingle(service, "1", Instant.ofEpochMilli(77));
+    tick(service);
 
     assertThat(service.output(TOPICS.predictions()).readRecord().timestamp()).isEqualTo(77);
   }
@@ -333,7 +334,12 @@ class ModelTopologyTest {
         .pipeInput(eventId, TestEvents.part(eventId, Part.EVENT, ALONE, 12.5), arrival);
   }
 
+  private static void tick(TopologyFixture service) {
+    service.driver().advanceWallClockTime(Duration.ofMillis(1));
+  }
+
   private static List<Prediction> predictions(TopologyFixture service) {
+    tick(service);
     return service.output(TOPICS.predictions()).readValuesToList();
   }
 

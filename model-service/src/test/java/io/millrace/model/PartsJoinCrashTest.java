@@ -34,8 +34,8 @@ class PartsJoinCrashTest {
           assertThat(join.written(eventId))
               .as("predictions of %s", eventId)
               .singleElement()
-              .satisfies(
-                  joined -> assertThat(joined.parts()).containsExactlyInAnyOrderElementsOf(parts)));
+              .satisfies(written ->
+                  assertThat(written.parts().parts()).containsExactlyInAnyOrderElementsOf(parts)));
       readOn(join);
       assertThat(join.kept()).doesNotContainAnyElementsOf(expected.keySet());
     }
@@ -52,7 +52,9 @@ class PartsJoinCrashTest {
         for (Part part : parts) {
           double value = again ? event : event + copy / 10.0;
           Arrival arrival =
-              new Arrival(TestEvents.part("e" + event, part, parts, value), 1_000 + event);
+              new Arrival(
+                  TestEvents.part("e" + event, part, parts, value),
+                  1_000 + event + random.nextInt(5));
           (part.equals(Part.EVENT) ? logB : logA).add(arrival);
         }
       }

@@ -64,9 +64,14 @@ final class DeadLetters {
       String reason) {
     Objects.requireNonNull(counters.get(cause)).increment();
     RecordHeaders headers = new RecordHeaders(context.headers());
-    Position source = new Position(context.topic(), context.partition(), context.offset());
-    new DeadLetter(reason, stage, source).writeTo(headers);
+    new DeadLetter(reason, stage, source(context)).writeTo(headers);
     byte[] kept = value == null || value.length > MAX_LETTER_BYTES ? null : value;
     return List.of(new ProducerRecord<>(topic, null, context.timestamp(), key, kept, headers));
+  }
+
+  /// Where the record stands that was being read, if one was.
+  private static @Nullable Position source(ErrorHandlerContext context) {
+    String from = context.topic();
+    return from == null ? null : new Position(from, context.partition(), context.offset());
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.runtime;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -61,6 +62,17 @@ public final class StageMetrics {
   /// A value that is looked up when it is asked for; `labels` are names and values in turn.
   public void gauge(String name, String description, Supplier<Number> value, String... labels) {
     Gauge.builder(name, value).description(description).tags(tags.and(labels)).register(registry);
+  }
+
+  /// A histogram of sizes.
+  ///
+  /// @param buckets the bounds of its buckets, in ascending order
+  public DistributionSummary summary(String name, String description, double... buckets) {
+    return DistributionSummary.builder(name)
+        .description(description)
+        .tags(tags)
+        .serviceLevelObjectives(buckets)
+        .register(registry);
   }
 
   /// A histogram of durations; `labels` are names and values in turn.

@@ -1,6 +1,7 @@
 package io.millrace.model;
 
 import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.CommitMark;
@@ -12,26 +13,34 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// Makes [JoinParts] with the stores it needs.
+/// Makes [PredictEvents] with the stores it needs.
 ///
 /// @param duplicatesWithin for how long a second event with a known id is recognised
 /// @param deadline how long to wait for a missing part, absent for ever
-record JoinPartsSupplier(
-    Duration duplicatesWithin, @Nullable Duration deadline, StageMetrics metrics)
-    implements ProcessorSupplier<String, FeaturePart, String, JoinedParts> {
+record PredictEventsSupplier(
+    Duration duplicatesWithin,
+    @Nullable Duration deadline,
+    FeatureAssembly assembly,
+    Scorer scorer,
+    StageMetrics metrics)
+    implements ProcessorSupplier<String, FeaturePart, String, Prediction> {
   static final String COMMITS = "join-commits";
 
-  static JoinPartsSupplier of(PipelineDefinition pipeline, StageMetrics metrics) {
+  static PredictEventsSupplier of(
+      PipelineDefinition pipeline, Scorer scorer, StageMetrics metrics) {
     ModelDefinition model = pipeline.model();
-    return new JoinPartsSupplier(
-        pipeline.duplicatesWithin(), model == null ? null : model.deadline(), metrics);
+    return new PredictEventsSupplier(
+        pipeline.duplicatesWithin(),
+        model == null ? null : model.deadline(),
+        new FeatureAssembly(pipeline),
+        scorer,
+        metrics);
   }
 
   @Override
-  public Processor<String, FeaturePart, String, JoinedParts> get() {
-    return new JoinParts(
-        duplicatesWithin,
-        deadline,
+  public Processor<String, FeaturePart, String, Prediction> get() {
+    return new PredictEvents(
+        this,
         metrics.counter(
             "millrace.parts.dropped",
             "Parts that were known already, or of an event that is done"));

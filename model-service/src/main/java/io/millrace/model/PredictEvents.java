@@ -1,0 +1,131 @@
+package io.millrace.model;
+
+import io.micrometer.core.instrument.Counter;
+import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.Prediction;
+import io.millrace.runtime.CommitMark;
+import io.millrace.runtime.RejectedRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/// Feeds parts to the join and predicts what it completes, in batches, each event under its id.
+///
+/// A batch goes when it is full, and at each tick whatever there is: so a lone event hardly waits,
+/// and under load each batch takes what came while the one before was scored.
+final class PredictEvents extends ContextualProcessor<String, FeaturePart, String, Prediction> {
+  /// Entries in memory of one partition: as many as come within a commit interval, mostly.
+  private static final int IN_MEMORY = 10_000;
+
+  /// The shortest interval that Kafka Streams knows.
+  private static final Duration TICK = Duration.ofMillis(1);
+
+  private final PredictEventsSupplier settings;
+  private final Counter dropped;
+  private final @Nullable Patience patience;
+  private @Nullable PartsJoin join;
+
+  PredictEvents(PredictEventsSupplier settings, Counter dropped) {
+    this.settings = settings;
+    this.dropped = dropped;
+    this.patience = settings.deadline() == null ? null : new Patience(settings.deadline());
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Prediction> context) {
+    super.init(context);
+    JoinEntries logged = new StoredJoinEntries(context.getStateStore(StoredJoinEntries.NAME));
+    DoneEvents done =
+        new StoredDoneEvents(
+            context.getStateStore(StoredDoneEvents.NAME), settings.duplicatesWithin().toMillis());
+    CommitMark commits = context.getStateStore(PredictEventsSupplier.COMMITS);
+    WaitingParts waiting =
+        new WaitingParts(logged, IN_MEMORY, commits::ticket, commits::isCommitted);
+    commits.beforeCommit(waiting::log);
+    join = new PartsJoin(waiting, done);
+    join.recover(logged).forEach(this::waitFor);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> predictAll());
+    Duration deadline = settings.deadline();
+    if (deadline != null) {
+      Duration tick = Duration.ofMillis(Math.max(1, deadline.toMillis() / 10));
+      context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::giveUpDue);
+    }
+  }
+
+  @Override
+  public void process(Record<String, FeaturePart> record) {
+    FeaturePart part = record.value();
+    String eventId = part.about().eventId();
+    if (!record.key().equals(eventId)) {
+      throw new RejectedRecord(
+          "the key is '%s', but the part is of event '%s': use the event's id as the key"
+              .formatted(record.key(), eventId));
+    }
+    switch (join().accept(received(record))) {
+      case DUE -> {
+        stopWaitingFor(eventId);
+        if (join().isBatchFull()) {
+          predictBatch();
+        }
+      }
+      case WAITS -> waitFor(eventId);
+      case DROPPED -> dropped.increment();
+    }
+  }
+
+  private void predictAll() {
+    join().tidy();
+    while (join().hasDue()) {
+      predictBatch();
+    }
+  }
+
+  private void predictBatch() {
+    List<JoinEntry> batch = join().batch();
+    List<FeatureVector> vectors =
+        batch.stream().map(JoinEntry::joined).map(settings.assembly()::assemble).toList();
+    List<Prediction> predictions = settings.scorer().score(vectors);
+    for (int i = 0; i < batch.size(); i++) {
+      JoinEntry entry = batch.get(i);
+      context()
+          .forward(
+              new Record<>(
+                  entry.eventId(), predictions.get(i), entry.timestamp(), entry.headers()));
+      join().done(entry);
+    }
+  }
+
+  private void giveUpDue(long now) {
+    for (String eventId : Objects.requireNonNull(patience).due(now)) {
+      if (join().giveUp(eventId) == JoinResult.WAITS) {
+        waitFor(eventId);
+      }
+    }
+  }
+
+  private void waitFor(String eventId) {
+    if (patience != null) {
+      patience.add(eventId);
+    }
+  }
+
+  private void stopWaitingFor(String eventId) {
+    if (patience != null) {
+      patience.remove(eventId);
+    }
+  }
+
+  private JoinEntry.Received received(Record<String, FeaturePart> record) {
+    long offset = context().recordMetadata().orElseThrow().offset();
+    return new JoinEntry.Received(record.value(), offset, record.timestamp(), record.headers());
+  }
+
+  private PartsJoin join() {
+    return Objects.requireNonNull(join);
+  }
+}
