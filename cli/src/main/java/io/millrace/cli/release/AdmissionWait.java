@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Waits until every live instance has said whether it can serve a release.
 final class AdmissionWait {
@@ -43,14 +44,7 @@ final class AdmissionWait {
     try (TopicReader<Admission> reader =
         TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
       while (true) {
-        reader.readAll(record -> {
-          String key = new String(record.key(), StandardCharsets.UTF_8);
-          if (record.value() == null) {
-            said.remove(key);
-          } else {
-            said.put(key, record.value());
-          }
-        });
+        reader.readAll(record -> take(record, said));
         List<Instance> live = instances.live();
         List<Instance> silent =
             live.stream().filter(one -> !said.containsKey(key(one, release))).toList();
@@ -64,8 +58,18 @@ final class AdmissionWait {
               "release %d: %s did not say within %d s whether they can serve it: look at their logs"
                   .formatted(release, silent, patience.toSeconds()));
         }
-        reader.poll(POLL, record -> {});
+        reader.poll(POLL, record -> take(record, said));
       }
+    }
+  }
+
+  private static void take(
+      ConsumerRecord<byte[], Admission> record, Map<String, Admission> said) {
+    String key = new String(record.key(), StandardCharsets.UTF_8);
+    if (record.value() == null) {
+      said.remove(key);
+    } else {
+      said.put(key, record.value());
     }
   }
 
