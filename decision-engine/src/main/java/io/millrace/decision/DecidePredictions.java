@@ -2,17 +2,18 @@ package io.millrace.decision;
 
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.runtime.PerRelease;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/// Decides each prediction by the policy.
+/// Decides each prediction by the policy of the release that judged it.
 final class DecidePredictions extends ContextualFixedKeyProcessor<String, Prediction, Decided> {
-  private final Policy policy;
+  private final PerRelease<ReleasePolicy> policies;
   private final DecisionMetrics metrics;
 
-  DecidePredictions(Policy policy, DecisionMetrics metrics) {
-    this.policy = policy;
+  DecidePredictions(PerRelease<ReleasePolicy> policies, DecisionMetrics metrics) {
+    this.policies = policies;
     this.metrics = metrics;
   }
 
@@ -21,6 +22,7 @@ final class DecidePredictions extends ContextualFixedKeyProcessor<String, Predic
     Prediction prediction = record.value();
     RecordMetadata at = context().recordMetadata().orElseThrow();
     Position position = new Position(at.topic(), at.partition(), at.offset());
+    Policy policy = policies.of(prediction.judged().release()).policy();
     Verdict verdict = policy.judge(prediction);
     metrics.count(verdict);
     context()

@@ -3,31 +3,26 @@ package io.millrace.decision;
 import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.definition.Rule;
 import io.millrace.runtime.StageMetrics;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts what a policy decides. Every outcome and rule of the policy starts at zero.
+/// Counts what policies decide. Every outcome and rule of the policy that the service was started
+/// with starts at zero.
 final class DecisionMetrics {
-  private final Map<String, Counter> decisions = new HashMap<>();
-  private final List<Counter> ruleFailures = new ArrayList<>();
+  private final StageMetrics metrics;
+  private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
+  private final Map<RuleRef, Counter> ruleFailures = new ConcurrentHashMap<>();
   private final Counter duplicatesDropped;
 
+  /// A rule by its place in the policy, from 1, and what it decides.
+  private record RuleRef(int number, String outcome) {}
+
   DecisionMetrics(StageMetrics metrics, List<Rule> rules) {
-    for (Rule rule : rules) {
-      decisions.computeIfAbsent(
-          rule.outcome(),
-          outcome -> metrics.counter("millrace.decisions", "Events decided", "outcome", outcome));
-      ruleFailures.add(
-          metrics.counter(
-              "millrace.rule.failures",
-              "Evaluations of a rule that could not be computed",
-              "rule",
-              Integer.toString(ruleFailures.size() + 1),
-              "outcome",
-              rule.outcome()));
+    this.metrics = metrics;
+    for (int number = 1; number <= rules.size(); number++) {
+      decided(rules.get(number - 1).outcome());
+      failures(new RuleRef(number, rules.get(number - 1).outcome()));
     }
     duplicatesDropped =
         metrics.counter(
@@ -35,8 +30,27 @@ final class DecisionMetrics {
   }
 
   void count(Verdict verdict) {
-    Objects.requireNonNull(decisions.get(verdict.outcome())).increment();
-    verdict.skipped().forEach(rule -> ruleFailures.get(rule.number() - 1).increment());
+    decided(verdict.outcome()).increment();
+    verdict.skipped().forEach(rule ->
+        failures(new RuleRef(rule.number(), rule.outcome())).increment());
+  }
+
+  private Counter decided(String outcome) {
+    return decisions.computeIfAbsent(
+        outcome, _ -> metrics.counter("millrace.decisions", "Events decided", "outcome", outcome));
+  }
+
+  private Counter failures(RuleRef rule) {
+    return ruleFailures.computeIfAbsent(
+        rule,
+        _ ->
+            metrics.counter(
+                "millrace.rule.failures",
+                "Evaluations of a rule that could not be computed",
+                "rule",
+                Integer.toString(rule.number()),
+                "outcome",
+                rule.outcome()));
   }
 
   Counter duplicatesDropped() {

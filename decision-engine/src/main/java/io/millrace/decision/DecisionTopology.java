@@ -4,6 +4,7 @@ import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.PerRelease;
 import io.millrace.runtime.ServiceContext;
 import java.time.Duration;
 import org.apache.kafka.streams.kstream.KStream;
@@ -11,18 +12,16 @@ import org.apache.kafka.streams.kstream.Named;
 
 /// From predictions to decisions and the actions that follow from them.
 final class DecisionTopology {
-  private final Policy policy;
-  private final ActionPlan plan;
+  private final PerRelease<ReleasePolicy> policies;
   private final Duration duplicatesWithin;
   private final DecisionMetrics metrics;
   private final String source;
 
   DecisionTopology(ServiceContext context) {
     PipelineDefinition pipeline = context.pipeline();
-    this.policy = new Policy(pipeline.policy(), pipeline.event().schema());
-    this.plan = new ActionPlan(pipeline.actions());
+    this.policies = new PerRelease<>(context.releases(), ReleasePolicy::of);
     this.duplicatesWithin = pipeline.duplicatesWithin();
-    this.metrics = new DecisionMetrics(context.metrics(), policy.rules());
+    this.metrics = new DecisionMetrics(context.metrics(), pipeline.policy());
     this.source = "/%s/%s".formatted(pipeline.name(), DecisionService.NAME);
   }
 
@@ -37,9 +36,9 @@ final class DecisionTopology {
                 new DropDuplicates.Supplier(duplicatesWithin, metrics.duplicatesDropped()),
                 Named.as("drop-duplicates"))
             .processValues(
-                () -> new DecidePredictions(policy, metrics), Named.as("decide-predictions"));
+                () -> new DecidePredictions(policies, metrics), Named.as("decide-predictions"));
     return new Streams(
         decided.processValues(() -> new EmitDecisions(source), Named.as("emit-decisions")),
-        decided.process(() -> new EmitActions(plan, source), Named.as("emit-actions")));
+        decided.process(() -> new EmitActions(policies, source), Named.as("emit-actions")));
   }
 }

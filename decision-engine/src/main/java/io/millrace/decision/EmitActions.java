@@ -2,6 +2,7 @@ package io.millrace.decision;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.CloudEvent;
+import io.millrace.runtime.PerRelease;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -10,16 +11,17 @@ import org.apache.kafka.streams.processor.api.Record;
 final class EmitActions extends ContextualProcessor<String, Decided, String, Action> {
   private static final String TYPE = "io.millrace.action";
 
-  private final ActionPlan plan;
+  private final PerRelease<ReleasePolicy> policies;
   private final String source;
 
-  EmitActions(ActionPlan plan, String source) {
-    this.plan = plan;
+  EmitActions(PerRelease<ReleasePolicy> policies, String source) {
+    this.policies = policies;
     this.source = source;
   }
 
   @Override
   public void process(Record<String, Decided> record) {
+    ActionPlan plan = policies.of(record.value().decision().release()).plan();
     for (Action action : plan.actionsFor(record.value())) {
       String key = action.idempotencyKey();
       RecordHeaders headers = new RecordHeaders(record.headers());

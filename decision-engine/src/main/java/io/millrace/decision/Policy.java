@@ -56,7 +56,7 @@ final class Policy {
           return Verdict.of(rule, skipped);
         }
       } catch (ExpressionFailure e) {
-        skipped.add(new SkippedRule(number, String.valueOf(e.getMessage())));
+        skipped.add(new SkippedRule(number, rule.outcome(), String.valueOf(e.getMessage())));
       }
     }
     return Verdict.of(rules.getLast(), skipped);

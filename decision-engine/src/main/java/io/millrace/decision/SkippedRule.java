@@ -3,8 +3,9 @@ package io.millrace.decision;
 /// A rule that could not be computed for one prediction.
 ///
 /// @param number its place in the policy, from 1
+/// @param outcome what it would have decided
 /// @param failure why, in words that a person understands
-record SkippedRule(int number, String failure) {
+record SkippedRule(int number, String outcome, String failure) {
 
   @Override
   public String toString() {

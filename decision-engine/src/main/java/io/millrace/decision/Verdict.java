@@ -7,6 +7,7 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.Rule;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a policy says of a prediction.
@@ -32,7 +33,11 @@ record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) 
     Event event = prediction.event();
     Assessment judged = prediction.judged();
     List<String> degraded =
-        Stream.concat(judged.degraded().stream(), skipped.stream().map(SkippedRule::toString))
+        Stream.of(
+                judged.degraded().stream(),
+                Stream.ofNullable(judged.fallback()),
+                skipped.stream().map(SkippedRule::toString))
+            .flatMap(Function.identity())
             .toList();
     return new Decision(
         event.id(),

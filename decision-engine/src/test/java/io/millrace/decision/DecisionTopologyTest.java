@@ -2,6 +2,7 @@ package io.millrace.decision;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
@@ -34,7 +35,8 @@ class DecisionTopologyTest {
 
   @BeforeEach
   void start(@TempDir Path stateDir) {
-    fixture = new TopologyFixture(new DecisionService(), pipeline, stateDir);
+    fixture = new TopologyFixture(
+            new DecisionService(), TestPipeline.releases(), stateDir, Map.of());
     predictions = fixture.input(pipeline.topics().predictions());
     decisions = fixture.output(pipeline.topics().decisions());
     actions = fixture.output(pipeline.topics().actions());
@@ -64,6 +66,17 @@ class DecisionTopologyTest {
     assertThat(record.value().model()).isEqualTo(TestPipeline.MODEL);
     assertThat(record.value().raw()).isEqualTo(new Position("orders.raw", 2, 17));
     assertThat(record.value().prediction()).isEqualTo(new Position("orders.predictions", 0, 0));
+  }
+
+  @Test
+  void decidesAndActsAsTheReleaseSaysThatJudged() {
+    predictions.pipeInput("1", TestPipeline.by(3, TestPipeline.prediction("1", 2, 0.95)));
+    predictions.pipeInput("2", TestPipeline.prediction("2", 2, 0.95));
+
+    assertThat(decisions.readValuesToList())
+        .extracting(Decision::release, Decision::outcome)
+        .containsExactly(tuple(3, "HOLD"), tuple(0, "DECLINE"));
+    assertThat(actions.readValue().outcome()).isEqualTo("HOLD");
   }
 
   @Test

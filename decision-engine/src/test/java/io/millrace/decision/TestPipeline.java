@@ -1,5 +1,6 @@
 package io.millrace.decision;
 
+import io.millrace.contracts.Action;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
@@ -9,6 +10,7 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
@@ -18,6 +20,7 @@ import io.millrace.contracts.expression.InvalidExpression;
 import io.millrace.contracts.expression.ValueType;
 import io.millrace.contracts.expression.ValueType.Field;
 import io.millrace.contracts.expression.ValueType.Primitive;
+import io.millrace.runtime.Releases;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,6 +42,26 @@ final class TestPipeline {
     }
   }
 
+  /// The folder, and as release 3 orders that are all held.
+  static Releases releases() {
+    PipelineDefinition orders = orders();
+    PipelineDefinition held =
+        new PipelineDefinition(
+            orders.name(),
+            orders.event(),
+            orders.entities(),
+            orders.routes(),
+            orders.statefulFeatures(),
+            orders.statelessFeatures(),
+            orders.model(),
+            List.of(new Rule(null, "HOLD", "ALL_HELD")),
+            Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))),
+            orders.feedback(),
+            orders.duplicatesWithin());
+    Map<Integer, PipelineDefinition> all = Map.of(0, orders, 3, held);
+    return all::get;
+  }
+
   /// A rule over the score and the features of the pipeline.
   static Rule rule(String when, String outcome, String reason) {
     Field number = new Field(Primitive.NUMBER, true);
@@ -58,6 +81,21 @@ final class TestPipeline {
   /// A prediction for an order of 20.0, scored as given if at all.
   static Prediction prediction(String id, int items, @Nullable Double score, String... degraded) {
     return prediction(event(id, items), Map.of("amount", 20.0), score, List.of(degraded));
+  }
+
+  /// The same as a release says it.
+  static Prediction by(int release, Prediction prediction) {
+    Assessment judged = prediction.judged();
+    Assessment other =
+        new Assessment(
+            release,
+            judged.features(),
+            judged.outputs(),
+            judged.model(),
+            judged.degraded(),
+            null,
+            List.of());
+    return new Prediction(prediction.event(), other, null, prediction.sources());
   }
 
   static Prediction prediction(
