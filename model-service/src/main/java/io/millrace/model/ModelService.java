@@ -1,13 +1,11 @@
 package io.millrace.model;
 
-import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
-import java.util.List;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
 
@@ -41,15 +39,9 @@ public final class ModelService implements Service {
       return Scorer::unscored;
     }
     try {
-      ModelInput.requireNumbers(pipeline, definition);
-      OnnxModel model =
-          OnnxModel.load(
-              definition.file(),
-              definition.features().size(),
-              List.copyOf(definition.outputs().values()));
+      AdmittedModel model = new ModelAdmission(pipeline, definition).admit();
       context.closeAtStop(model);
-      ModelRef ref = new CardCheck(definition).refer(model, pipeline.name());
-      return new OnnxScorer(definition, ref, model, context.metrics());
+      return new OnnxScorer(definition, model, context.metrics());
     } catch (InvalidModel e) {
       throw new InvalidConfiguration(String.valueOf(e.getMessage()));
     }

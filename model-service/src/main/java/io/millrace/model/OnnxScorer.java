@@ -3,7 +3,6 @@ package io.millrace.model;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.runtime.StageMetrics;
@@ -17,16 +16,14 @@ import java.util.Map;
 /// An event whose route leaves out a feature that the model needs is not scored. One that the model
 /// fails at is neither, and marked degraded: the stream goes on.
 final class OnnxScorer implements Scorer {
-  private final OnnxModel model;
-  private final ModelRef ref;
+  private final AdmittedModel model;
   private final List<String> features;
   private final List<String> outputs;
   private final Timer inference;
   private final Counter failures;
 
-  OnnxScorer(ModelDefinition definition, ModelRef ref, OnnxModel model, StageMetrics metrics) {
+  OnnxScorer(ModelDefinition definition, AdmittedModel model, StageMetrics metrics) {
     this.model = model;
-    this.ref = ref;
     this.features = definition.features();
     this.outputs = List.copyOf(definition.outputs().keySet());
     this.inference = metrics.timer("millrace.inference", "Time that the model takes for a run");
@@ -41,7 +38,7 @@ final class OnnxScorer implements Scorer {
       return Scorer.unscored(vector);
     }
     try {
-      float[] scores = run(row(vector.features()));
+      double[] scores = run(model.row(vector.features()));
       return prediction(vector, named(scores), vector.degraded());
     } catch (ModelFailure e) {
       failures.increment();
@@ -51,28 +48,16 @@ final class OnnxScorer implements Scorer {
     }
   }
 
-  private float[] row(Map<String, FeatureValue> values) throws ModelFailure {
-    float[] row = new float[features.size()];
-    for (int column = 0; column < row.length; column++) {
-      String feature = features.get(column);
-      if (!(values.get(feature) instanceof FeatureValue.Scalar(double value))) {
-        throw new ModelFailure("feature %s is no number".formatted(feature));
-      }
-      row[column] = (float) value;
-    }
-    return row;
-  }
-
-  private float[] run(float[] row) throws ModelFailure {
+  private double[] run(double[] row) throws ModelFailure {
     Timer.Sample sample = Timer.start();
     try {
-      return model.score(new float[][] {row})[0];
+      return model.score(new double[][] {row}).row(0);
     } finally {
       sample.stop(inference);
     }
   }
 
-  private Map<String, FeatureValue> named(float[] scores) {
+  private Map<String, FeatureValue> named(double[] scores) {
     Map<String, FeatureValue> named = new LinkedHashMap<>();
     for (int output = 0; output < scores.length; output++) {
       named.put(outputs.get(output), FeatureValue.of(scores[output]));
@@ -83,6 +68,6 @@ final class OnnxScorer implements Scorer {
   private Prediction prediction(
       FeatureVector vector, Map<String, FeatureValue> named, List<String> degraded) {
     return new Prediction(
-        vector.event(), vector.features(), named, ref, degraded, vector.sources());
+        vector.event(), vector.features(), named, model.ref(), degraded, vector.sources());
   }
 }

@@ -262,7 +262,7 @@ class ModelTopologyTest {
   @Test
   void marksAPredictionThatTheModelFailedAt() throws IOException {
     TopologyFixture service =
-        start(pipeline().withModel(OnnxFixtures.logarithm(0, -1), "features: [amount]"));
+        start(pipeline().withModel(OnnxFixtures.logarithm(2, -1), "features: [amount]"));
 
     sendSingle(service, "1", TopologyFixture.ARRIVAL);
 
