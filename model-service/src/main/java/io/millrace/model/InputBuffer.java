@@ -18,6 +18,7 @@ final class InputBuffer {
   private final FeatureColumns columns;
   private final int start;
   private ByteBuffer memory = ByteBuffer.allocateDirect(0);
+  private float[] narrowed = {};
 
   /// @param start the first column of a row that the input takes
   InputBuffer(OnnxInput input, FeatureColumns columns, int start) {
@@ -47,15 +48,20 @@ final class InputBuffer {
     };
   }
 
+  /// By way of an array: a loop over arrays is several times as fast as one over a direct buffer.
   private FloatBuffer floats(double[][] rows, int width) {
-    FloatBuffer floats = memory.asFloatBuffer();
-    int at = 0;
-    for (double[] row : rows) {
-      for (int column = start; column < start + width; column++) {
-        floats.put(at++, (float) row[column]);
+    int size = rows.length * width;
+    if (narrowed.length < size) {
+      narrowed = new float[size];
+    }
+    for (int row = 0; row < rows.length; row++) {
+      double[] values = rows[row];
+      int at = row * width;
+      for (int i = 0; i < width; i++) {
+        narrowed[at + i] = (float) values[start + i];
       }
     }
-    return floats;
+    return memory.asFloatBuffer().put(narrowed, 0, size).flip();
   }
 
   private DoubleBuffer doubles(double[][] rows, int width) {

@@ -4,6 +4,7 @@ import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What a model says of some rows.
@@ -11,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Invariant: a row has either all its outputs, each finite and in its range, or the reason why
 /// not; one row that fails takes no other with it.
 public final class Scores {
-  private final double[][] rows;
+  private final double[] scores;
+  private final int width;
   private final @Nullable String[] failures;
   private final List<ModelOutput> outputs;
   private final @Nullable ScoreRange range;
 
   Scores(int rows, ModelBinding binding) {
-    this.rows = new double[rows][binding.outputs().size()];
+    this.width = binding.outputs().size();
+    this.scores = new double[rows * width];
     this.failures = new String[rows];
     this.outputs = binding.outputs();
     this.range = binding.range();
@@ -25,7 +28,7 @@ public final class Scores {
 
   /// How many rows.
   public int size() {
-    return rows.length;
+    return failures.length;
   }
 
   /// The outputs of a row, in the order in which they were asked for.
@@ -36,7 +39,7 @@ public final class Scores {
     if (failure != null) {
       throw new ModelFailure(failure);
     }
-    return rows[row];
+    return Arrays.copyOfRange(scores, row * width, (row + 1) * width);
   }
 
   /// Why a row has no outputs, absent where it has.
@@ -45,7 +48,7 @@ public final class Scores {
   }
 
   void set(int row, int output, double score) {
-    rows[row][output] = score;
+    scores[row * width + output] = score;
     if (!Double.isFinite(score)) {
       fail(row, "output %s is %s".formatted(outputs.get(output), score));
     } else if (range != null && !range.contains(score)) {
@@ -65,14 +68,20 @@ public final class Scores {
 
   /// Takes over what was said of a row singly.
   void take(int row, Scores single) {
-    rows[row] = single.rows[0];
+    System.arraycopy(single.scores, 0, scores, row * width, width);
     failures[row] = single.failures[0];
   }
 
   /// Whether two rows have the same outputs to the bit, or the same reason for none.
   boolean isSame(int row, Scores others, int other) {
-    return failures[row] != null
-        ? failures[row].equals(others.failures[other])
-        : others.failures[other] == null && Arrays.equals(rows[row], others.rows[other]);
+    return Objects.equals(failures[row], others.failures[other])
+        && (failures[row] != null
+            || Arrays.equals(
+                scores,
+                row * width,
+                (row + 1) * width,
+                others.scores,
+                other * width,
+                (other + 1) * width));
   }
 }
