@@ -63,7 +63,7 @@ final class ModelAdmission {
     Scores scores = singly.score(rows);
     int[] usable =
         IntStream.range(0, rows.length).filter(row -> scores.failure(row) == null).toArray();
-    if (usable.length == 0 || isKnown && usable.length < rows.length) {
+    if (usable.length == 0 || (isKnown && usable.length < rows.length)) {
       int failed =
           IntStream.range(0, rows.length)
               .filter(row -> scores.failure(row) != null)

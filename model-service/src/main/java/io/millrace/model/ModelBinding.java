@@ -30,6 +30,12 @@ public record ModelBinding(
     features = List.copyOf(features);
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = List.copyOf(outputs);
+    List<String> names = features.stream().map(Feature::name).toList();
+    if (!inputs.isEmpty()
+        && !names.equals(inputs.values().stream().flatMap(List::stream).toList())) {
+      throw new IllegalArgumentException(
+          "the inputs %s do not have the features %s".formatted(inputs, names));
+    }
   }
 
   /// A feature of a model.

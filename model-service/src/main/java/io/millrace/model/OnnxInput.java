@@ -43,7 +43,7 @@ record OnnxInput(
     long fixed = Arrays.stream(shape).skip(1).filter(size -> size >= 0).reduce(1, (a, b) -> a * b);
     List<Integer> widths = open == 0 ? fixedWidths(features, fixed) : declaredWidths(features);
     long width = widths.stream().mapToLong(Integer::longValue).sum();
-    if (fixed <= 0 || widths.contains(0) || width % fixed != 0 || open == 0 && width != fixed) {
+    if (fixed <= 0 || widths.contains(0) || width % fixed != 0 || (open == 0 && width != fixed)) {
       throw misfit(model, node, features, width);
     }
     return new OnnxInput(

@@ -1,5 +1,7 @@
 package io.millrace.model;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -31,7 +33,8 @@ record OnnxSignature(List<OnnxInput> inputs, List<OnnxOutput> outputs) {
     Map<String, NodeInfo> nodes = session.getInputInfo();
     List<OnnxInput> inputs = new ArrayList<>();
     assigned(model, nodes.keySet(), binding)
-        .forEach((name, features) -> inputs.add(OnnxInput.of(model, nodes.get(name), features)));
+        .forEach((name, features) ->
+            inputs.add(OnnxInput.of(model, requireNonNull(nodes.get(name)), features)));
     List<OnnxOutput> outputs = new ArrayList<>();
     for (ModelOutput output : binding.outputs()) {
       outputs.add(OnnxOutput.of(model, output, session.getOutputInfo()));

@@ -82,12 +82,19 @@ class ExportedModelsTest {
       List<ModelOutput> outputs = new ArrayList<>();
       List<JsonNode> predictions = new ArrayList<>();
       for (Map.Entry<String, JsonNode> output : json.get("outputs").properties()) {
-        String[] parts = output.getKey().split("[\\[\\]]");
-        outputs.add(new ModelOutput(parts[0], parts.length > 1 ? parts[1] : "0"));
+        outputs.add(output(output.getKey()));
         predictions.add(output.getValue());
       }
       return new Exported(
           name, new ModelBinding(features, inputs, outputs, null), rows(json), predictions);
+    }
+
+    private static ModelOutput output(String written) {
+      int bracket = written.indexOf('[');
+      return bracket < 0
+          ? new ModelOutput(written, 0)
+          : new ModelOutput(
+              written.substring(0, bracket), written.substring(bracket + 1, written.length() - 1));
     }
 
     private static List<String> texts(JsonNode list) {

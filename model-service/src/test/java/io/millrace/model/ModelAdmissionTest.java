@@ -10,6 +10,7 @@ import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.ModelCardFormat;
 import java.io.IOException;
@@ -37,6 +38,16 @@ class ModelAdmissionTest {
       assertThat(model.servedSingly()).isEmpty();
       assertThat(model.ref()).isEqualTo(new ModelRef("my-model", sha256(onnx)));
       assertThat(model.score(new double[][] {{1}, {2}}).row(1)).containsExactly(4.5);
+    }
+  }
+
+  @Test
+  void admitsTheModelOfCardFraudToBatches() throws Exception {
+    PipelineDefinition pipeline =
+        new PipelineReader().read(Path.of("..", "pipelines", "card-fraud"));
+
+    try (AdmittedModel model = new ModelAdmission(pipeline, model(pipeline)).admit()) {
+      assertThat(model.servedSingly()).isEmpty();
     }
   }
 
