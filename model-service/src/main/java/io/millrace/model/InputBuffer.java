@@ -35,7 +35,7 @@ final class InputBuffer {
   OnnxTensor tensor(OrtEnvironment environment, double[][] rows, Scores scores)
       throws OrtException {
     int width = input.width();
-    int bytes = Math.multiplyExact(rows.length * width, input.type().bytes());
+    int bytes = Math.multiplyExact(Math.multiplyExact(rows.length, width), input.type().bytes());
     if (memory.capacity() < bytes) {
       memory = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }

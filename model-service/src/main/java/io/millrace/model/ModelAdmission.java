@@ -38,7 +38,7 @@ final class ModelAdmission {
     OnnxModel model = OnnxModel.load(file, ModelBinding.of(pipeline, definition));
     try {
       return admit(model);
-    } catch (InvalidModel e) {
+    } catch (RuntimeException e) {
       close(model, e);
       throw e;
     }
@@ -54,12 +54,12 @@ final class ModelAdmission {
     return new AdmittedModel(model, ref, whySingly(model, rows, scores));
   }
 
-  /// The rows of the card; those of random ones that the model has an answer to where there are
-  /// none, because what such a row means to the model is not known.
+  /// The rows of the card; where there are none, those of evenly spread ones that the model has an
+  /// answer to, because what such a row means to the model is not known.
   private double[][] usable(AdmittedModel singly, OnnxModel model, Optional<ModelCard> card) {
     double[][] ofCard = card.map(there -> rowsOf(there, model)).orElse(new double[0][]);
     boolean isKnown = ofCard.length > 0;
-    double[][] rows = isKnown ? ofCard : ReferenceRows.random(model.columns().width());
+    double[][] rows = isKnown ? ofCard : ReferenceRows.spread(model.columns().width());
     Scores scores = singly.score(rows);
     int[] usable =
         IntStream.range(0, rows.length).filter(row -> scores.failure(row) == null).toArray();
@@ -129,7 +129,7 @@ final class ModelAdmission {
     return null;
   }
 
-  private static void close(OnnxModel model, InvalidModel refusal) {
+  private static void close(OnnxModel model, RuntimeException refusal) {
     try {
       model.close();
     } catch (IOException e) {

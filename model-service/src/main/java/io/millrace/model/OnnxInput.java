@@ -17,6 +17,9 @@ import java.util.List;
 record OnnxInput(
     String name, List<String> features, List<Integer> widths, NumberType type, List<Long> shape) {
 
+  /// As many numbers as a record of 2 MB can hold at most, and more than that.
+  private static final int MAX_WIDTH = 1 << 20;
+
   OnnxInput {
     features = List.copyOf(features);
     widths = List.copyOf(widths);
@@ -40,10 +43,14 @@ record OnnxInput(
                   + "export it with a first dimension that is dynamic, and no other")
               .formatted(model, OnnxSignature.describe(node)));
     }
-    long fixed = Arrays.stream(shape).skip(1).filter(size -> size >= 0).reduce(1, (a, b) -> a * b);
+    long fixed = product(shape);
     List<Integer> widths = open == 0 ? fixedWidths(features, fixed) : declaredWidths(features);
     long width = widths.stream().mapToLong(Integer::longValue).sum();
-    if (fixed <= 0 || widths.contains(0) || width % fixed != 0 || (open == 0 && width != fixed)) {
+    if (fixed == 0
+        || fixed > MAX_WIDTH
+        || widths.contains(0)
+        || width % fixed != 0
+        || (open == 0 && width != fixed)) {
       throw misfit(model, node, features, width);
     }
     return new OnnxInput(
@@ -63,15 +70,23 @@ record OnnxInput(
             .formatted(model, OnnxSignature.describe(node)));
   }
 
+  /// Of the sizes that are known, without the rows; above [#MAX_WIDTH] where it is too large.
+  private static long product(long[] shape) {
+    return Arrays.stream(shape)
+        .skip(1)
+        .filter(size -> size >= 0)
+        .reduce(1, (a, b) -> Math.min(a, MAX_WIDTH + 1L) * Math.min(b, MAX_WIDTH + 1L));
+  }
+
   /// The one vector among the features fills what the numbers leave.
   private static List<Integer> fixedWidths(List<Feature> features, long fixed) {
     if (features.stream().filter(Feature::vector).count() != 1) {
       return declaredWidths(features);
     }
-    long left = Math.max(0, fixed - (features.size() - 1L));
+    int left = Math.clamp(fixed - (features.size() - 1L), 0, MAX_WIDTH);
     List<Integer> widths = new ArrayList<>();
     for (Feature feature : features) {
-      widths.add(feature.vector() ? Math.toIntExact(left) : 1);
+      widths.add(feature.vector() ? left : 1);
     }
     return widths;
   }

@@ -71,7 +71,7 @@ public final class OnnxModel implements Closeable {
       try {
         OnnxSignature signature = OnnxSignature.of(name, session, binding);
         return new OnnxModel(session, binding, signature, sha256(onnx));
-      } catch (InvalidModel e) {
+      } catch (InvalidModel | OrtException e) {
         session.close();
         throw e;
       }
@@ -141,8 +141,11 @@ public final class OnnxModel implements Closeable {
     if (rows.length > 0) {
       List<InputBuffer> idle = idleBuffers.poll();
       List<InputBuffer> buffers = idle == null ? buffers() : idle;
-      run(rows, buffers, scores);
-      idleBuffers.add(buffers);
+      try {
+        run(rows, buffers, scores);
+      } finally {
+        idleBuffers.add(buffers);
+      }
     }
     return scores;
   }

@@ -3,11 +3,13 @@ package io.millrace.model;
 import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.model.FeatureColumns.Columns;
 import java.util.List;
-import java.util.Random;
 
 /// Rows to try a model on before it sees an event.
 final class ReferenceRows {
-  private static final int RANDOM_ROWS = 37;
+  private static final int SPREAD_ROWS = 37;
+
+  /// Its multiples modulo 1 are spread evenly, however many are taken.
+  private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
   private ReferenceRows() {}
 
@@ -27,13 +29,13 @@ final class ReferenceRows {
     return rows;
   }
 
-  /// The same rows every time: numbers from 0 to 1, in every third row whole ones.
-  static double[][] random(int width) {
-    Random random = new Random(1);
-    double[][] rows = new double[RANDOM_ROWS][width];
+  /// Rows of numbers spread evenly from 0 to 1, in every third row whole ones.
+  static double[][] spread(int width) {
+    double[][] rows = new double[SPREAD_ROWS][width];
     for (int row = 0; row < rows.length; row++) {
       for (int column = 0; column < width; column++) {
-        rows[row][column] = row % 3 == 0 ? random.nextInt(2) : random.nextDouble();
+        double number = (row * (double) width + column) * GOLDEN_RATIO % 1;
+        rows[row][column] = row % 3 == 0 ? Math.rint(number) : number;
       }
     }
     return rows;

@@ -272,6 +272,17 @@ class OnnxModelTest {
   }
 
   @Test
+  void refusesPicturesThatNoRecordCanHold() {
+    ModelBinding binding =
+        new ModelBinding(List.of(Feature.vector("pixels", 1)), Map.of(), List.of(SCORE), null);
+
+    assertThatThrownBy(
+            () -> OnnxModel.load("m", OnnxFixtures.pictures(Integer.MAX_VALUE, 3), binding))
+        .isInstanceOf(InvalidModel.class)
+        .hasMessageContaining("'pixels' (FLOAT [-1, 1, 2147483647, 3])");
+  }
+
+  @Test
   void refusesAVectorThatHasNoRoom() {
     ModelBinding binding =
         new ModelBinding(
