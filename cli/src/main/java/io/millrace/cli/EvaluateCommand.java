@@ -99,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
       FeatureTable table = labelled.table();
       ModelCard card = card();
       table.requireFeatures(card.features());
-      try (ScoringModel scoring = new OnnxScoring(card.features().size()).load(onnx())) {
+      try (ScoringModel scoring = new OnnxScoring(card.features(), card.inputs()).load(onnx())) {
         EvaluationReport report = ModelEvaluator.evaluate(table, scoring, plan(table));
         PrintWriter out = spec.commandLine().getOut();
         out.println(json ? json(report) : text(report));

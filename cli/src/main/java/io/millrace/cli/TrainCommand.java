@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
         table.requireFeatures(pipeline.model().features());
       }
       TrainedModel model =
-          new ModelTrainer(new OnnxScoring(table.features().size()), Millrace.version())
+          new ModelTrainer(new OnnxScoring(table.features(), Map.of()), Millrace.version())
               .train(table, plan(pipeline.name()));
       model.writeTo(output);
       report(model);

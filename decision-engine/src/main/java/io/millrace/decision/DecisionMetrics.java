@@ -31,8 +31,9 @@ final class DecisionMetrics {
 
   void count(Verdict verdict) {
     decided(verdict.outcome()).increment();
-    verdict.skipped().forEach(rule ->
-        failures(new RuleRef(rule.number(), rule.outcome())).increment());
+    verdict
+        .skipped()
+        .forEach(rule -> failures(new RuleRef(rule.number(), rule.outcome())).increment());
   }
 
   private Counter decided(String outcome) {

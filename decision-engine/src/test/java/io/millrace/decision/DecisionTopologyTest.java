@@ -35,8 +35,8 @@ class DecisionTopologyTest {
 
   @BeforeEach
   void start(@TempDir Path stateDir) {
-    fixture = new TopologyFixture(
-            new DecisionService(), TestPipeline.releases(), stateDir, Map.of());
+    fixture =
+        new TopologyFixture(new DecisionService(), TestPipeline.releases(), stateDir, Map.of());
     predictions = fixture.input(pipeline.topics().predictions());
     decisions = fixture.output(pipeline.topics().decisions());
     actions = fixture.output(pipeline.topics().actions());

@@ -8,7 +8,7 @@ import java.util.Set;
 final class Batch {
   /// How many are predicted at once: with more, a row gets little cheaper, and the first waits long
   /// for the last.
-  static final int LARGEST = 256;
+  static final int LARGEST = ModelAdmission.LARGEST_BATCH;
 
   private final Set<String> due = new LinkedHashSet<>();
 

@@ -1,8 +1,6 @@
 package io.millrace.model;
 
 import io.millrace.contracts.ModelCard;
-import io.millrace.contracts.ModelRef;
-import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.json.JsonInput;
 import io.millrace.contracts.json.ModelCardFormat;
 import java.io.IOException;
@@ -15,22 +13,21 @@ import java.util.Optional;
 
 /// Whether a model is what the card beside it says.
 final class CardCheck {
+  private final Path model;
   private final Path file;
-  private final ModelDefinition definition;
 
   /// The check of the `model.json` in the folder of the model's file.
-  CardCheck(ModelDefinition definition) {
-    this.file = definition.file().resolveSibling("model.json");
-    this.definition = definition;
+  CardCheck(Path model) {
+    this.model = model;
+    this.file = model.resolveSibling("model.json");
   }
 
-  /// What to call the model: by its card's name, or by another where it has no card. Throws
-  /// [InvalidModel] if the card is not this model's, or its features are not the pipeline's.
-  ModelRef refer(OnnxModel model, String nameWithoutCard) {
+  /// The model's card, where it has one. Throws [InvalidModel] if the card is not this model's, or
+  /// its features are not the pipeline's.
+  Optional<ModelCard> card(OnnxModel loaded) {
     Optional<ModelCard> card = read();
-    card.ifPresent(there -> check(there, model));
-    String name = card.map(there -> there.model().name()).orElse(nameWithoutCard);
-    return new ModelRef(name, model.sha256());
+    card.ifPresent(there -> check(there, loaded));
+    return card;
   }
 
   private Optional<ModelCard> read() {
@@ -44,14 +41,14 @@ final class CardCheck {
     }
   }
 
-  private void check(ModelCard card, OnnxModel model) {
-    if (!card.model().sha256().equals(model.sha256())) {
+  private void check(ModelCard card, OnnxModel loaded) {
+    if (!card.model().sha256().equals(loaded.sha256())) {
       throw new InvalidModel(
           ("%s is the card of another model: it says sha256 %s, but %s has %s. "
                   + "Copy model and card together")
-              .formatted(file, card.model().sha256(), definition.file(), model.sha256()));
+              .formatted(file, card.model().sha256(), model, loaded.sha256()));
     }
-    Map<String, List<String>> inputs = Map.of(model.inputName(), definition.features());
+    Map<String, List<String>> inputs = loaded.inputs();
     if (!card.inputs().equals(inputs)) {
       throw new InvalidModel(
           ("%s says the model's inputs are %s, but model and pipeline have %s. "

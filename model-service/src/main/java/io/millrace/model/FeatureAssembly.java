@@ -1,9 +1,9 @@
 package io.millrace.model;
 
 import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.FeaturePart.Values;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
-import io.millrace.contracts.Position;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
@@ -12,10 +12,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Makes one vector of an event's parts: the features that its route asked for, in the order of the
-/// definition, the stateful ones first.
+/// Makes one vector of an event's parts for a release: the features that its route asked for, in
+/// the order of the definition, the stateful ones first.
 ///
 /// A value that is missing is stood in for by the feature's `otherwise`, and the vector says so.
 final class FeatureAssembly {
@@ -37,16 +38,35 @@ final class FeatureAssembly {
 
   private record Feature(String name, Part part, FeatureValue otherwise) {}
 
-  FeatureVector assemble(JoinedParts joined) {
-    Map<Part, Position> sources = new LinkedHashMap<>();
+  /// The vector of an event that the release judges.
+  FeatureVector judged(JoinedParts joined) {
+    return assemble(joined, joined.slip().parts(), FeaturePart::values);
+  }
+
+  /// The vector of an event that the release is asked about as a shadow.
+  FeatureVector shadow(JoinedParts joined) {
+    return assemble(joined, joined.slip().shadowParts(), FeatureAssembly::shadowValues);
+  }
+
+  private static Values shadowValues(FeaturePart part) {
+    Values own = part.shadowValues();
+    return own == null ? part.values() : own.over(part.values());
+  }
+
+  private FeatureVector assemble(
+      JoinedParts joined, List<Part> parts, Function<FeaturePart, Values> wanted) {
     Map<Part, Map<String, FeatureValue>> values = new LinkedHashMap<>();
     List<String> degraded = new ArrayList<>();
-    for (Part name : joined.slip().parts()) {
+    String givenUp = null;
+    for (Part name : parts) {
       FeaturePart part = joined.part(name);
-      if (part != null) {
-        sources.put(name, part.about().source());
+      if (part == null) {
+        givenUp = name + ": " + notThere;
+        degraded.add(givenUp);
+        values.put(name, Map.of());
+      } else {
+        values.put(name, values(name, wanted.apply(part), degraded));
       }
-      values.put(name, values(name, part, degraded));
     }
     Map<String, FeatureValue> vector = new LinkedHashMap<>();
     for (Feature feature : features) {
@@ -55,24 +75,18 @@ final class FeatureAssembly {
         vector.put(feature.name(), ofPart.getOrDefault(feature.name(), feature.otherwise()));
       }
     }
-    int release = joined.slip().stamp().release();
-    return new FeatureVector(joined.event(), release, vector, degraded, sources);
+    return new FeatureVector(vector, degraded, givenUp);
   }
 
-  private Map<String, FeatureValue> values(
-      Part name, @Nullable FeaturePart part, List<String> degraded) {
-    return switch (part == null ? null : part.values()) {
-      case null -> {
-        degraded.add(name + ": " + notThere);
-        yield Map.of();
-      }
+  private Map<String, FeatureValue> values(Part name, Values values, List<String> degraded) {
+    return switch (values) {
       case FeaturePart.Failed(String reason) -> {
         degraded.add(name + ": " + reason);
         yield Map.of();
       }
-      case FeaturePart.Computed(Map<String, FeatureValue> values) -> {
-        noteAbsent(name, values, degraded);
-        yield values;
+      case FeaturePart.Computed(Map<String, FeatureValue> computed) -> {
+        noteAbsent(name, computed, degraded);
+        yield computed;
       }
     };
   }

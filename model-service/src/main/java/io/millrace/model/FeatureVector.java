@@ -1,21 +1,14 @@
 package io.millrace.model;
 
-import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.Part;
-import io.millrace.contracts.Position;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// An event with all its features, before the model has seen it.
+/// The features of an event as one release wants them, before its model has seen them.
 ///
-/// @param release the release that it is for
-/// @param features by name, in the order of the pipeline's definition
+/// @param features by name, in the order of the release's pipeline
 /// @param degraded which values are stand-ins, and why
-/// @param sources the records that the parts were computed from, by part
+/// @param givenUp why the model is not asked, absent where it is: a part was given up
 record FeatureVector(
-    Event event,
-    int release,
-    Map<String, FeatureValue> features,
-    List<String> degraded,
-    Map<Part, Position> sources) {}
+    Map<String, FeatureValue> features, List<String> degraded, @Nullable String givenUp) {}

@@ -1,19 +1,18 @@
 package io.millrace.model;
 
-import io.millrace.contracts.ModelRef;
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Prediction;
-import io.millrace.contracts.definition.ModelDefinition;
-import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidConfiguration;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
 
-/// Joins the parts of each event's features and predicts, with a model or without.
+/// Joins the parts of each event's features and predicts, with the model of the release that judges
+/// it or without.
 public final class ModelService implements Service {
 
   @Override
@@ -23,9 +22,10 @@ public final class ModelService implements Service {
 
   @Override
   public Topology topology(ServiceContext context) {
-    PipelineDefinition pipeline = context.pipeline();
+    ReleaseModels models = models(context);
     ModelTopology topology =
-        new ModelTopology(PredictEventsSupplier.of(pipeline, scorer(context), context.metrics()));
+        new ModelTopology(
+            PredictEventsSupplier.of(context.pipeline(), new Predictor(models), context.metrics()));
     KStream<String, Prediction> predictions =
         topology.predictions(
             context.read(context.topics().featuresA()), context.read(context.topics().featuresB()));
@@ -42,24 +42,24 @@ public final class ModelService implements Service {
     return Map.of(StreamsConfig.POLL_MS_CONFIG, 5);
   }
 
-  private static Scorer scorer(ServiceContext context) {
-    PipelineDefinition pipeline = context.pipeline();
-    ModelDefinition definition = pipeline.model();
-    if (definition == null) {
-      return vectors -> vectors.stream().map(Scorer::unscored).toList();
-    }
+  private static ReleaseModels models(ServiceContext context) {
+    Releases releases = context.releases();
+    ReleaseModels models = new ReleaseModels(releases, new ScoringMetrics(context.metrics()));
+    context.closeAtStop(models);
+    context.tryReleases(models::tryOut);
+    context.onAssignment(assignment -> {
+      models.assigned(assignment);
+      // Whoever wrote a withdrawal may have died before its markers stood in the log.
+      if (assignment.cause() == Assignment.Cause.WITHDRAWAL) {
+        releases.mark(assignment);
+      }
+    });
     try {
-      ModelInput.requireNumbers(pipeline, definition);
-      OnnxModel model =
-          OnnxModel.load(
-              definition.file(),
-              definition.features().size(),
-              List.copyOf(definition.outputs().values()));
-      context.closeAtStop(model);
-      ModelRef ref = new CardCheck(definition).refer(model, pipeline.name());
-      return new OnnxScorer(definition, ref, model, context.metrics());
+      models.admit(Releases.FOLDER, context.pipeline());
     } catch (InvalidModel e) {
+      models.close();
       throw new InvalidConfiguration(String.valueOf(e.getMessage()));
     }
+    return models;
   }
 }

@@ -1,120 +1,101 @@
 package io.millrace.model;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.FeatureValue;
-import io.millrace.contracts.ModelRef;
-import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.ModelDefinition;
-import io.millrace.runtime.StageMetrics;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Predicts with an ONNX model, a batch in one run.
+/// Scores with a release's ONNX model, a batch in one run.
 ///
-/// An event whose route leaves out a feature that the model needs is not scored. One that the model
-/// fails at is neither, and marked degraded: the stream goes on. If a run of several fails, each is
-/// run alone, so that only those are marked that fail so too.
+/// An event whose route leaves out a feature that the model needs is not scored. Where the model
+/// gives no usable answer, or a part was given up, the assessment says so and has no score: the
+/// rules decide without one.
 final class OnnxScorer implements Scorer {
-  private static final double[] BATCH_BUCKETS = {1, 2, 4, 8, 16, 32, 64, 128, Batch.LARGEST};
-
-  private final OnnxModel model;
-  private final ModelRef ref;
+  private final int release;
+  private final AdmittedModel model;
   private final List<String> features;
   private final List<String> outputs;
-  private final Timer inference;
-  private final DistributionSummary batchRows;
-  private final Counter failures;
+  private final ScoringMetrics metrics;
+  private final FailureWatch watch;
 
-  OnnxScorer(ModelDefinition definition, ModelRef ref, OnnxModel model, StageMetrics metrics) {
+  OnnxScorer(
+      int release,
+      ModelDefinition definition,
+      AdmittedModel model,
+      ScoringMetrics metrics,
+      FailureWatch watch) {
+    this.release = release;
     this.model = model;
-    this.ref = ref;
     this.features = definition.features();
     this.outputs = List.copyOf(definition.outputs().keySet());
-    this.inference = metrics.timer("millrace.inference", "Time that the model takes for a run");
-    this.batchRows =
-        metrics.summary(
-            "millrace.batch.rows", "Events that the model is given at once", BATCH_BUCKETS);
-    this.failures =
-        metrics.counter(
-            "millrace.model.failures", "Events that the model gave no usable answer to");
+    this.metrics = metrics;
+    this.watch = watch;
   }
 
   @Override
-  public List<Prediction> score(List<FeatureVector> vectors) {
-    List<FeatureVector> whole = vectors.stream().filter(this::isWhole).toList();
-    if (whole.isEmpty()) {
-      return vectors.stream().map(Scorer::unscored).toList();
-    }
-    batchRows.record(whole.size());
-    Iterator<Prediction> scored = scoreWhole(whole).iterator();
-    return vectors.stream()
-        .map(vector -> isWhole(vector) ? scored.next() : Scorer.unscored(vector))
-        .toList();
-  }
-
-  private boolean isWhole(FeatureVector vector) {
-    return vector.features().keySet().containsAll(features);
-  }
-
-  private List<Prediction> scoreWhole(List<FeatureVector> vectors) {
-    try {
-      float[][] scores = run(rows(vectors));
-      List<Prediction> predictions = new ArrayList<>(scores.length);
-      for (int row = 0; row < scores.length; row++) {
-        FeatureVector vector = vectors.get(row);
-        predictions.add(prediction(vector, named(scores[row]), vector.degraded()));
+  public List<Assessment> score(List<FeatureVector> vectors) {
+    Assessment[] assessments = new Assessment[vectors.size()];
+    List<Integer> asked = new ArrayList<>(vectors.size());
+    List<double[]> rows = new ArrayList<>(vectors.size());
+    for (int i = 0; i < assessments.length; i++) {
+      FeatureVector vector = vectors.get(i);
+      if (vector.givenUp() != null) {
+        assessments[i] = fallback(vector, vector.givenUp());
+      } else if (!vector.features().keySet().containsAll(features)) {
+        assessments[i] = Scorer.unscored(release, vector);
+      } else {
+        try {
+          rows.add(model.row(vector.features()));
+          asked.add(i);
+        } catch (ModelFailure e) {
+          assessments[i] = failed(vector, e);
+        }
       }
-      return predictions;
-    } catch (ModelFailure e) {
-      return vectors.size() == 1
-          ? List.of(failed(vectors.getFirst(), e))
-          : vectors.stream().map(vector -> scoreWhole(List.of(vector)).getFirst()).toList();
     }
+    if (!rows.isEmpty()) {
+      ask(vectors, asked, rows.toArray(double[][]::new), assessments);
+    }
+    return List.of(assessments);
   }
 
-  private Prediction failed(FeatureVector vector, ModelFailure failure) {
-    failures.increment();
-    List<String> degraded = new ArrayList<>(vector.degraded());
-    degraded.add("model: " + failure.getMessage());
-    return prediction(vector, Map.of(), degraded);
-  }
-
-  private float[][] rows(List<FeatureVector> vectors) throws ModelFailure {
-    float[][] rows = new float[vectors.size()][];
+  private void ask(
+      List<FeatureVector> vectors, List<Integer> asked, double[][] rows, Assessment[] into) {
+    Scores scores = metrics.timed(rows.length, () -> model.score(rows));
     for (int row = 0; row < rows.length; row++) {
-      rows[row] = row(vectors.get(row).features());
-    }
-    return rows;
-  }
-
-  private float[] row(Map<String, FeatureValue> values) throws ModelFailure {
-    float[] row = new float[features.size()];
-    for (int column = 0; column < row.length; column++) {
-      String feature = features.get(column);
-      if (!(values.get(feature) instanceof FeatureValue.Scalar(double value))) {
-        throw new ModelFailure("feature %s is no number".formatted(feature));
+      int i = asked.get(row);
+      try {
+        double[] scored = scores.row(row);
+        watch.answered();
+        into[i] = assessment(vectors.get(i), named(scored), null);
+      } catch (ModelFailure e) {
+        into[i] = failed(vectors.get(i), e);
       }
-      row[column] = (float) value;
-    }
-    return row;
-  }
-
-  private float[][] run(float[][] rows) throws ModelFailure {
-    Timer.Sample sample = Timer.start();
-    try {
-      return model.score(rows);
-    } finally {
-      sample.stop(inference);
     }
   }
 
-  private Map<String, FeatureValue> named(float[] scores) {
+  private Assessment failed(FeatureVector vector, ModelFailure failure) {
+    String reason = "model: " + failure.getMessage();
+    metrics.failed();
+    watch.failed(reason);
+    return fallback(vector, reason);
+  }
+
+  private Assessment fallback(FeatureVector vector, String reason) {
+    return assessment(vector, Map.of(), reason);
+  }
+
+  private Assessment assessment(
+      FeatureVector vector, Map<String, FeatureValue> named, @Nullable String fallback) {
+    return new Assessment(
+        release, vector.features(), named, model.ref(), vector.degraded(), fallback, List.of());
+  }
+
+  private Map<String, FeatureValue> named(double[] scores) {
     Map<String, FeatureValue> named = new LinkedHashMap<>();
     for (int output = 0; output < scores.length; output++) {
       named.put(outputs.get(output), FeatureValue.of(scores[output]));
@@ -122,10 +103,8 @@ final class OnnxScorer implements Scorer {
     return named;
   }
 
-  private Prediction prediction(
-      FeatureVector vector, Map<String, FeatureValue> named, List<String> degraded) {
-    Assessment assessment =
-        new Assessment(vector.release(), vector.features(), named, ref, degraded, null, List.of());
-    return new Prediction(vector.event(), assessment, null, vector.sources());
+  @Override
+  public void close() throws IOException {
+    model.close();
   }
 }

@@ -1,99 +1,89 @@
 package io.millrace.model;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.onnxruntime.NodeInfo;
-import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
+import io.millrace.model.ModelBinding.Feature;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/// What goes into a model and what is taken of what comes out.
+/// How the columns of a row go into a model, and where the wanted numbers come out.
 ///
-/// @param input the name of its input
-/// @param columns how many values make a row of it
-/// @param outputs where the wanted numbers are found
-record OnnxSignature(String input, int columns, List<ModelOutput> outputs) {
+/// @param inputs in the order in which they take the columns of a row
+/// @param outputs in the order in which they were asked for
+record OnnxSignature(List<OnnxInput> inputs, List<OnnxOutput> outputs) {
 
   OnnxSignature {
+    inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
   }
 
-  /// The signature of a loaded model; throws [InvalidModel] if columns or outputs do not fit it.
-  static OnnxSignature of(String model, OrtSession session, int columns, List<ModelOutput> outputs)
+  /// The signature of a loaded model; throws [InvalidModel] if the binding does not fit it.
+  static OnnxSignature of(String model, OrtSession session, ModelBinding binding)
       throws OrtException {
-    String input = input(model, session.getInputInfo(), columns);
-    for (ModelOutput output : outputs) {
-      check(model, output, session.getOutputInfo());
+    Map<String, NodeInfo> nodes = session.getInputInfo();
+    List<OnnxInput> inputs = new ArrayList<>();
+    assigned(model, nodes.keySet(), binding)
+        .forEach((name, features) ->
+            inputs.add(OnnxInput.of(model, requireNonNull(nodes.get(name)), features)));
+    List<OnnxOutput> outputs = new ArrayList<>();
+    for (ModelOutput output : binding.outputs()) {
+      outputs.add(OnnxOutput.of(model, output, session.getOutputInfo()));
     }
-    return new OnnxSignature(input, columns, outputs);
+    return new OnnxSignature(inputs, outputs);
   }
 
-  private static String input(String model, Map<String, NodeInfo> inputs, int columns) {
-    if (inputs.size() != 1) {
+  /// Which features go into which input.
+  private static Map<String, List<Feature>> assigned(
+      String model, Set<String> inputs, ModelBinding binding) {
+    Map<String, Feature> features = new LinkedHashMap<>();
+    binding.features().forEach(feature -> features.put(feature.name(), feature));
+    Map<String, List<Feature>> assigned = new LinkedHashMap<>();
+    if (!binding.inputs().isEmpty()) {
+      binding
+          .inputs()
+          .forEach(
+              (input, names) -> assigned.put(input, names.stream().map(features::get).toList()));
+    } else if (inputs.size() == 1) {
+      assigned.put(inputs.iterator().next(), binding.features());
+    } else {
+      binding.features().forEach(feature -> assigned.put(feature.name(), List.of(feature)));
+    }
+    if (!assigned.keySet().equals(inputs)) {
       throw new InvalidModel(
-          ("%s has the inputs %s: "
-                  + "export it with one input of shape [None, %d] that takes all features")
-              .formatted(model, inputs.keySet(), columns));
+          ("%s has the inputs %s, but the features are for %s: "
+                  + "say under 'inputs' which features go into which input of the model")
+              .formatted(model, inputs, assigned.keySet()));
     }
-    NodeInfo input = inputs.values().iterator().next();
-    TensorInfo tensor = tensor(input);
-    if (tensor == null || tensor.type != OnnxJavaType.FLOAT || !takesRows(tensor, columns)) {
-      throw new InvalidModel(
-          ("%s has the input %s, but its %d features need float32 of shape [None, %d]: "
-                  + "export it with such an input, or list the features it was trained with")
-              .formatted(model, describe(input), columns, columns));
-    }
-    return input.getName();
+    return assigned;
   }
 
-  private static boolean takesRows(TensorInfo tensor, int columns) {
-    long[] shape = tensor.getShape();
-    return shape.length == 2 && shape[0] < 0 && (shape[1] < 0 || shape[1] == columns);
+  /// Which columns of a row each feature fills.
+  FeatureColumns columns() {
+    List<String> features = inputs.stream().flatMap(input -> input.features().stream()).toList();
+    List<Integer> widths = inputs.stream().flatMap(input -> input.widths().stream()).toList();
+    return FeatureColumns.of(features, widths);
   }
 
-  private static void check(String model, ModelOutput wanted, Map<String, NodeInfo> outputs) {
-    NodeInfo output = outputs.get(wanted.output());
-    if (output == null) {
-      throw new InvalidModel(
-          "%s has no output '%s': take one of %s"
-              .formatted(model, wanted.output(), outputs.keySet()));
-    }
-    TensorInfo tensor = tensor(output);
-    if (tensor == null) {
-      throw new InvalidModel(
-          ("%s has the output %s, which is no tensor: "
-                  + "export it without zipmap (skl2onnx: options={'zipmap': False})")
-              .formatted(model, describe(output)));
-    }
-    if (tensor.type != OnnxJavaType.FLOAT || !hasColumn(tensor, wanted.column())) {
-      throw new InvalidModel(
-          "%s has the output %s: for %s[%d] it must be float32 of shape [None, more than %d]"
-              .formatted(
-                  model, describe(output), wanted.output(), wanted.column(), wanted.column()));
-    }
+  /// The names of the outputs that are wanted.
+  Set<String> outputNames() {
+    Set<String> names = new HashSet<>();
+    outputs.forEach(output -> names.add(output.wanted().output()));
+    return names;
   }
 
-  private static boolean hasColumn(TensorInfo tensor, int column) {
-    long[] shape = tensor.getShape();
-    return switch (shape.length) {
-      case 1 -> column == 0;
-      case 2 -> shape[1] < 0 || column < shape[1];
-      default -> false;
-    };
-  }
-
-  private static @Nullable TensorInfo tensor(NodeInfo node) {
-    return node.getInfo() instanceof TensorInfo tensor ? tensor : null;
-  }
-
-  private static String describe(NodeInfo node) {
-    TensorInfo tensor = tensor(node);
-    return tensor == null
-        ? "'%s' (%s)".formatted(node.getName(), node.getInfo().getClass().getSimpleName())
-        : "'%s' (%s %s)".formatted(node.getName(), tensor.type, Arrays.toString(tensor.getShape()));
+  static String describe(NodeInfo node) {
+    return node.getInfo() instanceof TensorInfo tensor
+        ? "'%s' (%s %s)".formatted(node.getName(), tensor.type, Arrays.toString(tensor.getShape()))
+        : "'%s' (%s)".formatted(node.getName(), node.getInfo().getClass().getSimpleName());
   }
 }

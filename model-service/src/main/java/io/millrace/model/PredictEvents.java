@@ -87,9 +87,8 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
 
   private void predictBatch() {
     List<JoinEntry> batch = join().batch();
-    List<FeatureVector> vectors =
-        batch.stream().map(JoinEntry::joined).map(settings.assembly()::assemble).toList();
-    List<Prediction> predictions = settings.scorer().score(vectors);
+    List<Prediction> predictions =
+        settings.predictor().predict(batch.stream().map(JoinEntry::joined).toList());
     for (int i = 0; i < batch.size(); i++) {
       JoinEntry entry = batch.get(i);
       context()

@@ -20,21 +20,16 @@ import org.jspecify.annotations.Nullable;
 record PredictEventsSupplier(
     Duration duplicatesWithin,
     @Nullable Duration deadline,
-    FeatureAssembly assembly,
-    Scorer scorer,
+    Predictor predictor,
     StageMetrics metrics)
     implements ProcessorSupplier<String, FeaturePart, String, Prediction> {
   static final String COMMITS = "join-commits";
 
   static PredictEventsSupplier of(
-      PipelineDefinition pipeline, Scorer scorer, StageMetrics metrics) {
+      PipelineDefinition pipeline, Predictor predictor, StageMetrics metrics) {
     ModelDefinition model = pipeline.model();
     return new PredictEventsSupplier(
-        pipeline.duplicatesWithin(),
-        model == null ? null : model.deadline(),
-        new FeatureAssembly(pipeline),
-        scorer,
-        metrics);
+        pipeline.duplicatesWithin(), model == null ? null : model.deadline(), predictor, metrics);
   }
 
   @Override

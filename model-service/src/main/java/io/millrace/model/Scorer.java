@@ -1,27 +1,28 @@
 package io.millrace.model;
 
 import io.millrace.contracts.Assessment;
-import io.millrace.contracts.Prediction;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/// Makes predictions of feature vectors.
-interface Scorer {
+/// Says what a release says of feature vectors.
+interface Scorer extends Closeable {
 
-  /// The prediction of each vector, in their order; the same whatever others come with it.
-  List<Prediction> score(List<FeatureVector> vectors);
+  /// The assessment of each vector, in their order; the same whatever others come with it.
+  List<Assessment> score(List<FeatureVector> vectors);
 
-  /// The prediction of a vector that no model has seen.
-  static Prediction unscored(FeatureVector vector) {
-    Assessment assessment =
-        new Assessment(
-            vector.release(),
-            vector.features(),
-            Map.of(),
-            null,
-            vector.degraded(),
-            null,
-            List.of());
-    return new Prediction(vector.event(), assessment, null, vector.sources());
+  @Override
+  default void close() throws IOException {}
+
+  /// The scorer of a release without a model.
+  static Scorer withoutModel(int release) {
+    return vectors -> vectors.stream().map(vector -> unscored(release, vector)).toList();
+  }
+
+  /// The assessment of a vector that no model is to see.
+  static Assessment unscored(int release, FeatureVector vector) {
+    return new Assessment(
+        release, vector.features(), Map.of(), null, vector.degraded(), null, List.of());
   }
 }

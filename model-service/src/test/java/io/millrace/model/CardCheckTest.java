@@ -3,14 +3,15 @@ package io.millrace.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelRef;
-import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,10 @@ class CardCheckTest {
   private static final ModelOutput SCORE = new ModelOutput("score", 0);
 
   private final OnnxModel model =
-      OnnxModel.load("m", OnnxFixtures.linear(0, 1, 1), 2, List.of(SCORE));
+      OnnxModel.load(
+          "m",
+          OnnxFixtures.linear(0, 1, 1),
+          ModelBinding.ofNumbers(List.of("amount", "risk"), Map.of(), List.of(SCORE)));
 
   @TempDir private Path folder;
 
@@ -29,22 +33,22 @@ class CardCheckTest {
   }
 
   @Test
-  void callsAModelByItsCard() throws IOException {
+  void readsTheCardOfTheModel() throws IOException {
     writeCard("fraud-trees", model.sha256(), "features", "\"amount\",\"risk\"");
 
-    assertThat(refer()).isEqualTo(new ModelRef("fraud-trees", model.sha256()));
+    assertThat(card().orElseThrow().model()).isEqualTo(new ModelRef("fraud-trees", model.sha256()));
   }
 
   @Test
-  void callsAModelWithoutACardByItsPipeline() {
-    assertThat(refer()).isEqualTo(new ModelRef("test", model.sha256()));
+  void letsAModelHaveNoCard() {
+    assertThat(card()).isEmpty();
   }
 
   @Test
   void refusesTheCardOfAnotherModel() throws IOException {
     writeCard("fraud-trees", "00ff", "features", "\"amount\",\"risk\"");
 
-    assertThatThrownBy(this::refer)
+    assertThatThrownBy(this::card)
         .isInstanceOf(InvalidModel.class)
         .hasMessageContaining("it says sha256 00ff")
         .hasMessageContaining(model.sha256())
@@ -55,7 +59,7 @@ class CardCheckTest {
   void refusesFeaturesInAnotherOrder() throws IOException {
     writeCard("fraud-trees", model.sha256(), "features", "\"risk\",\"amount\"");
 
-    assertThatThrownBy(this::refer)
+    assertThatThrownBy(this::card)
         .isInstanceOf(InvalidModel.class)
         .hasMessageContaining("{features=[risk, amount]}")
         .hasMessageContaining("{features=[amount, risk]}");
@@ -65,7 +69,7 @@ class CardCheckTest {
   void refusesAnotherNameOfTheInput() throws IOException {
     writeCard("fraud-trees", model.sha256(), "X", "\"amount\",\"risk\"");
 
-    assertThatThrownBy(this::refer)
+    assertThatThrownBy(this::card)
         .isInstanceOf(InvalidModel.class)
         .hasMessageContaining("{X=[amount, risk]}");
   }
@@ -74,16 +78,13 @@ class CardCheckTest {
   void refusesACardThatIsNone() throws IOException {
     Files.writeString(folder.resolve("model.json"), "{\"name\":");
 
-    assertThatThrownBy(this::refer)
+    assertThatThrownBy(this::card)
         .isInstanceOf(InvalidModel.class)
         .hasMessageContaining("model.json is no model card: not JSON");
   }
 
-  private ModelRef refer() {
-    ModelDefinition definition =
-        new ModelDefinition(
-            folder.resolve("model.onnx"), List.of("amount", "risk"), Map.of("score", SCORE), null);
-    return new CardCheck(definition).refer(model, "test");
+  private Optional<ModelCard> card() {
+    return new CardCheck(folder.resolve("model.onnx")).card(model);
   }
 
   private void writeCard(String name, String sha256, String input, String features)

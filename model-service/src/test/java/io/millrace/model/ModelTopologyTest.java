@@ -159,6 +159,8 @@ class ModelTopologyTest {
     Prediction prediction = onlyPrediction(service);
     assertThat(prediction.features()).containsEntry("amount", FeatureValue.of(-1));
     assertThat(prediction.judged().degraded()).containsExactly("b: not there after 300 ms");
+    assertThat(prediction.judged().outputs()).isEmpty();
+    assertThat(prediction.judged().fallback()).isEqualTo("b: not there after 300 ms");
     send(service, EVENT_OF_1);
     assertThat(predictions(service)).isEmpty();
     assertThat(dropped(service)).isEqualTo(1);
@@ -269,13 +271,14 @@ class ModelTopologyTest {
   @Test
   void marksAPredictionThatTheModelFailedAt() throws IOException {
     TopologyFixture service =
-        start(pipeline().withModel(OnnxFixtures.logarithm(0, -1), "features: [amount]"));
+        start(pipeline().withModel(OnnxFixtures.logarithm(2, -1), "features: [amount]"));
 
     sendSingle(service, "1", TopologyFixture.ARRIVAL);
 
     Prediction prediction = onlyPrediction(service);
     assertThat(prediction.judged().outputs()).isEmpty();
-    assertThat(prediction.judged().degraded()).containsExactly("model: output score is NaN");
+    assertThat(prediction.judged().fallback()).isEqualTo("model: output score is NaN");
+    assertThat(prediction.judged().degraded()).isEmpty();
     assertThat(service.registry().get("millrace.model.failures").counter().count()).isEqualTo(1);
     assertThat(service.registry().get("millrace.inference").timer().count()).isEqualTo(1);
   }

@@ -1,20 +1,21 @@
 package io.millrace.model;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.FunctionProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
 
 /// Small ONNX models, sound ones and others.
 final class OnnxFixtures {
   private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
-  private static final int DOUBLE = TensorProto.DataType.DOUBLE_VALUE;
   private static final int INT64 = TensorProto.DataType.INT64_VALUE;
 
   private OnnxFixtures() {}
@@ -53,20 +54,20 @@ final class OnnxFixtures {
             .addOutput(tensor("probabilities", FLOAT, 2)));
   }
 
-  /// A model that takes float64.
-  static byte[] float64() {
+  /// `score` = the size of a whole number, in int64.
+  static byte[] whole() {
     return bytes(
         GraphProto.newBuilder()
             .addNode(node("Abs", "features", "score"))
-            .addInput(tensor("features", DOUBLE, 1))
-            .addOutput(tensor("score", DOUBLE, 1)));
+            .addInput(tensor("features", INT64, 1))
+            .addOutput(tensor("score", INT64, 1)));
   }
 
-  /// A model with an input for each feature.
+  /// `score` = risk - amount, each an input of its own.
   static byte[] twoInputs() {
     return bytes(
         GraphProto.newBuilder()
-            .addNode(node("Add", "amount", "risk", "score"))
+            .addNode(node("Sub", "risk", "amount", "score"))
             .addInput(tensor("amount", FLOAT, 1))
             .addInput(tensor("risk", FLOAT, 1))
             .addOutput(tensor("score", FLOAT, 1)));
@@ -100,25 +101,89 @@ final class OnnxFixtures {
             .addOutput(ValueInfoProto.newBuilder().setName("probabilities").setType(maps)));
   }
 
+  /// `score` = the brightest of a picture's pixels.
+  static byte[] pictures(int height, int width) {
+    ValueInfoProto.Builder input = tensor("pixels", FLOAT, 1);
+    input
+        .getTypeBuilder()
+        .getTensorTypeBuilder()
+        .getShapeBuilder()
+        .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(height))
+        .addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(width));
+    return bytes(
+        GraphProto.newBuilder()
+            .addNode(greatest("pixels", "score", 2, 3).addAttribute(dropsAxes()))
+            .addInput(input)
+            .addOutput(tensor("score", FLOAT, 1)));
+  }
+
+  /// `score` = feature minus the greatest of the batch.
+  static byte[] rowsThatKnowEachOther() {
+    return bytes(
+        GraphProto.newBuilder()
+            .addNode(greatest("features", "all", 0))
+            .addNode(node("Sub", "features", "all", "score"))
+            .addInput(tensor("features", FLOAT, 1))
+            .addOutput(tensor("score", FLOAT, 1)));
+  }
+
+  /// `score` = the greatest feature of the batch, one number however many rows there are.
+  static byte[] oneScoreForAllRows() {
+    return bytes(
+        GraphProto.newBuilder()
+            .addNode(greatest("features", "score", 0))
+            .addInput(tensor("features", FLOAT, 1))
+            .addOutput(tensor("score", FLOAT, 1)));
+  }
+
+  /// `score` = 10 for 0, 11 for 1; the run fails where any row is another number.
+  static byte[] lookup() {
+    return bytes(
+        GraphProto.newBuilder()
+            .addNode(node("Gather", "table", "features", "score"))
+            .addInitializer(floats("table", 2).addFloatData(10).addFloatData(11))
+            .addInput(tensor("features", INT64, 1))
+            .addOutput(tensor("score", FLOAT, 1)));
+  }
+
+  /// `score` = noise.
+  static byte[] noise() {
+    return bytes(
+        GraphProto.newBuilder()
+            .addNode(node("RandomUniformLike", "features", "score"))
+            .addInput(tensor("features", FLOAT, 1))
+            .addOutput(tensor("score", FLOAT, 1)));
+  }
+
+  /// `score` = features · weights, by a function that the model defines itself.
+  static byte[] ownFunction() {
+    GraphProto.Builder graph = linearGraph(0, 1, 1);
+    graph.setNode(0, graph.getNode(0).toBuilder().setOpType("Mine").setDomain("com.example"));
+    FunctionProto function =
+        FunctionProto.newBuilder()
+            .setName("Mine")
+            .setDomain("com.example")
+            .addInput("x")
+            .addInput("w")
+            .addInput("b")
+            .addOutput("y")
+            .addNode(node("Gemm", "x", "w", "b", "y"))
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
+            .build();
+    graph.addInput(tensor("features", FLOAT, 2)).addOutput(tensor("score", FLOAT, 1));
+    return model(graph).addFunctions(function).build().toByteArray();
+  }
+
+  /// Loads a model as ONNX Runtime alone would.
+  static void loadUninspected(byte[] onnx) throws OrtException {
+    OrtEnvironment.getEnvironment().createSession(onnx).close();
+  }
+
   /// A model with an operator that no one but its maker knows.
   static byte[] unknownDomain() {
     return bytes(
         GraphProto.newBuilder()
             .addNode(node("Guess", "features", "score").setDomain("com.example"))
-            .addInput(tensor("features", FLOAT, 1))
-            .addOutput(tensor("score", FLOAT, 1)));
-  }
-
-  /// A linear model whose weights lie in another file.
-  static byte[] externalWeights() {
-    TensorProto.Builder weights =
-        floats("weights", 1, 1)
-            .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-            .addExternalData(
-                StringStringEntryProto.newBuilder().setKey("location").setValue("weights.bin"));
-    return bytes(
-        linearGraph(0, 1)
-            .setInitializer(0, weights)
             .addInput(tensor("features", FLOAT, 1))
             .addOutput(tensor("score", FLOAT, 1)));
   }
@@ -141,6 +206,23 @@ final class OnnxFixtures {
       node.addInput(names[name]);
     }
     return node.addOutput(names[names.length - 1]);
+  }
+
+  private static AttributeProto.Builder dropsAxes() {
+    return AttributeProto.newBuilder()
+        .setName("keepdims")
+        .setType(AttributeProto.AttributeType.INT)
+        .setI(0);
+  }
+
+  /// The greatest number along some axes, which stay, with the size 1.
+  private static NodeProto.Builder greatest(String input, String output, long... axes) {
+    AttributeProto.Builder attribute =
+        AttributeProto.newBuilder().setName("axes").setType(AttributeProto.AttributeType.INTS);
+    for (long axis : axes) {
+      attribute.addInts(axis);
+    }
+    return node("ReduceMax", input, output).addAttribute(attribute);
   }
 
   private static TensorProto.Builder floats(String name, long... shape) {
@@ -168,13 +250,15 @@ final class OnnxFixtures {
   }
 
   private static byte[] bytes(GraphProto.Builder graph) {
+    return model(graph).build().toByteArray();
+  }
+
+  private static ModelProto.Builder model(GraphProto.Builder graph) {
     return ModelProto.newBuilder()
         .setIrVersion(8)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("ai.onnx.ml").setVersion(2))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.example").setVersion(1))
-        .setGraph(graph.setName("fixture"))
-        .build()
-        .toByteArray();
+        .setGraph(graph.setName("fixture"));
   }
 }

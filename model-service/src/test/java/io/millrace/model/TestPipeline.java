@@ -53,8 +53,14 @@ final class TestPipeline {
   ///
   /// @param settings further settings of the model, such as `features: [amount]`
   PipelineDefinition withModel(byte[] onnx, String settings) throws IOException {
+    return withModel(onnx, settings, "score");
+  }
+
+  /// The pipeline with a model whose score is a certain output.
+  PipelineDefinition withModel(byte[] onnx, String settings, String score) throws IOException {
     Files.write(folder.resolve("model.onnx"), onnx);
-    return read(PIPELINE + "model: {file: model.onnx, score: score, " + settings + "}\n");
+    return read(
+        PIPELINE + "model: {file: model.onnx, score: '%s', %s}\n".formatted(score, settings));
   }
 
   private PipelineDefinition read(String pipeline) throws IOException {

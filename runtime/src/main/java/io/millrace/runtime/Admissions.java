@@ -53,6 +53,9 @@ final class Admissions implements ReleaseListener, Closeable {
 
   @Override
   public void published(int release) {
+    if (said.contains(new Admission(service, instance, release, null).key())) {
+      return;
+    }
     String refusal = refusal(release);
     if (refusal == null) {
       LOG.info("{} can serve release {}", service, release);

@@ -2,6 +2,7 @@ package io.millrace.runtime;
 
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.release.AssignmentHistory;
 import io.millrace.contracts.release.Manifest;
 import java.io.Closeable;
 import java.io.UncheckedIOException;
@@ -46,15 +47,25 @@ final class ReleaseFollower implements Releases, Closeable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("follow-releases").factory());
+  private final ScheduledExecutorService writing =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("write-releases").factory());
+  private final Map<String, Object> producerClient;
   private final Deque<Consumer<ReleaseListener>> untold = new ArrayDeque<>();
   private int lastRelease;
   private int lastAssignment;
 
   /// @param started the pipeline that the service was started with
-  /// @param client properties of a Kafka client
+  /// @param client properties of a Kafka consumer
+  /// @param producerClient properties of a Kafka producer
   /// @param root a folder of its own
-  ReleaseFollower(PipelineDefinition started, Map<String, Object> client, Path root) {
+  ReleaseFollower(
+      PipelineDefinition started,
+      Map<String, Object> client,
+      Map<String, Object> producerClient,
+      Path root) {
     this.started = started;
+    this.producerClient = producerClient;
     this.topic = new ReleaseTopic(started.topics(), client);
     this.folder = new ReleaseFolder(root);
   }
@@ -63,6 +74,7 @@ final class ReleaseFollower implements Releases, Closeable {
   /// the latest assignment, the releases that it names, and those that came after them.
   void start(ReleaseListener listener) {
     topic.readToEnd(log);
+    log.takeTrials();
     log.latestAssignment()
         .ifPresent(assignment -> {
           lastAssignment = assignment.number() - 1;
@@ -122,6 +134,32 @@ final class ReleaseFollower implements Releases, Closeable {
     }
   }
 
+  @Override
+  public void withdraw(int release, String reason) {
+    LOG.warn("release {} is to be withdrawn: {}", release, reason);
+    write(writer ->
+        writer
+            .assign(all -> new AssignmentHistory(all.assignments()).withdraw(release, reason))
+            .ifPresent(writer::mark));
+  }
+
+  @Override
+  public void mark(Assignment assignment) {
+    write(writer -> writer.mark(assignment));
+  }
+
+  /// Whoever opens a writer fences off all others: who was first tries again.
+  private void write(Consumer<ReleaseWriter> work) {
+    writing.execute(() -> {
+      try (ReleaseWriter writer = new ReleaseWriter(started.topics(), producerClient)) {
+        work.accept(writer);
+      } catch (RuntimeException e) {
+        LOG.warn("cannot write to the releases now; trying again", e);
+        writing.schedule(() -> write(work), PAUSE_MS, TimeUnit.MILLISECONDS);
+      }
+    });
+  }
+
   private void follow(ReleaseListener listener) {
     try {
       look();
@@ -144,6 +182,9 @@ final class ReleaseFollower implements Releases, Closeable {
         lastAssignment = assignment.number();
         untold.add(listener -> listener.assigned(assignment));
       }
+      for (int release : log.takeTrials()) {
+        untold.add(listener -> listener.published(release));
+      }
       for (int release : releases) {
         lastRelease = release;
         untold.add(listener -> listener.published(release));
@@ -155,6 +196,7 @@ final class ReleaseFollower implements Releases, Closeable {
 
   @Override
   public void close() {
+    writing.shutdownNow();
     executor.shutdown();
     try {
       if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {

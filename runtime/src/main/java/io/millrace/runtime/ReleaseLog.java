@@ -31,6 +31,7 @@ public final class ReleaseLog {
   private final TreeMap<Integer, Manifest> manifests = new TreeMap<>();
   private final TreeMap<Integer, Assignment> assignments = new TreeMap<>();
   private final Map<Chunk, Long> chunks = new HashMap<>();
+  private final List<Integer> trials = new ArrayList<>();
 
   /// Takes a record.
   public void take(@Nullable String key, byte @Nullable [] value, long offset) {
@@ -49,6 +50,7 @@ public final class ReleaseLog {
   private void take(ReleaseKey key, byte[] value, long offset) throws IOException {
     switch (key) {
       case ReleaseKey.OfChunk(Chunk chunk) -> chunks.put(chunk, offset);
+      case ReleaseKey.OfTrial(int release) -> trials.add(release);
       case ReleaseKey.OfRelease(int number) -> {
         Manifest manifest = JsonInput.read(value, MANIFESTS);
         require(manifest.release() == number, "it is of release " + manifest.release());
@@ -80,6 +82,13 @@ public final class ReleaseLog {
   /// All assignments, by number.
   public List<Assignment> assignments() {
     return List.copyOf(assignments.values());
+  }
+
+  /// The releases that somebody asked to be tried since the last call.
+  List<Integer> takeTrials() {
+    List<Integer> asked = List.copyOf(trials);
+    trials.clear();
+    return asked;
   }
 
   /// The numbers of the releases that are higher than one.

@@ -41,6 +41,8 @@ public final class ReleaseWriter implements Closeable {
   private static final ManifestFormat MANIFESTS = new ManifestFormat();
   private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
 
+  private static final byte[] NOTHING = {};
+
   /// The key of an assignment in `events`: it concerns no entity.
   private static final String MARKER = "assignment";
 
@@ -133,6 +135,13 @@ public final class ReleaseWriter implements Closeable {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while an assignment was appended to events", e);
     }
+  }
+
+  /// Asks all instances that have not tried a release to do so.
+  public void askForTrial(int release) {
+    producer.beginTransaction();
+    send(new ReleaseKey.OfTrial(release), NOTHING);
+    producer.commitTransaction();
   }
 
   private ReleaseLog begin() {

@@ -1,5 +1,6 @@
 package io.millrace.runtime;
 
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.definition.PipelineDefinition;
 
 /// The pipelines that stamps name.
@@ -11,6 +12,16 @@ public interface Releases {
 
   /// The pipeline of a release; throws [RejectedRecord] if there is none.
   PipelineDefinition pipeline(int release);
+
+  /// Takes a release out of charge because it fails, unless it is in none; done beside the stream,
+  /// and what comes after the assignment that follows is judged by another.
+  ///
+  /// @param reason what is told of it
+  default void withdraw(int release, String reason) {}
+
+  /// Appends an assignment to every partition of `events`, beside the stream. To do so again does
+  /// no harm.
+  default void mark(Assignment assignment) {}
 
   /// The folder alone.
   static Releases of(PipelineDefinition folder) {

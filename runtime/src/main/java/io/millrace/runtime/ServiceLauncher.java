@@ -32,6 +32,7 @@ public final class ServiceLauncher {
         new ReleaseFollower(
             pipeline,
             kafka.getRestoreConsumerConfigs(client),
+            kafka.getProducerConfigs(client),
             config.stateDir().resolve("releases").resolve(service.name()));
     ServiceContext context =
         new ServiceContext(

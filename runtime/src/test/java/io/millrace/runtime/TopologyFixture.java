@@ -91,6 +91,11 @@ public final class TopologyFixture implements Closeable {
     return driver;
   }
 
+  /// What the service was made with.
+  public ServiceContext context() {
+    return context;
+  }
+
   public SimpleMeterRegistry registry() {
     return registry;
   }

@@ -50,7 +50,12 @@ class ReplayIT {
       throws Exception {
     try (LocalRun run = LocalRun.on(bootstrap, data, Suite.names())) {
       Stages stages = Stages.running(bootstrap, pipeline, Suite.names());
-      run.decideEachOnce(Transactions.of(pipeline, 0, EVENTS).iterator());
+      run.decideEachOnce(Transactions.of(pipeline, 0, EVENTS / 2).iterator());
+      String folder = Repository.pipeline("card-fraud").toString();
+      ReleasesIT.release(run, "publish", folder);
+      ReleasesIT.release(run, "publish", folder);
+      ReleasesIT.release(run, "assign", "1", "--shadow", "2", "--pipeline", folder);
+      run.decideEachOnce(Transactions.of(pipeline, EVENTS / 2, EVENTS / 2).iterator());
       stages.awaitQuiet(QUIET_WITHIN);
       return stages;
     }

@@ -12,26 +12,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Waits until every live instance has said whether it can serve a release.
 final class AdmissionWait {
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /// An instance that has not said anything by then may have been started after the release was
+  /// published.
+  private static final Duration UNASKED = Duration.ofSeconds(2);
+
   private final Instances instances;
   private final KafkaConnection kafka;
   private final Topic<String, Admission> status;
   private final Duration patience;
+  private final IntConsumer askForTrial;
 
+  /// @param askForTrial asks those instances that have not tried a release to do so
   AdmissionWait(
       Instances instances,
       KafkaConnection kafka,
       Topic<String, Admission> status,
-      Duration patience) {
+      Duration patience,
+      IntConsumer askForTrial) {
     this.instances = instances;
     this.kafka = kafka;
     this.status = status;
     this.patience = patience;
+    this.askForTrial = askForTrial;
   }
 
   /// Returns how many instances can serve it; throws [CommandFailure] if one cannot, or one has not
@@ -41,6 +50,7 @@ final class AdmissionWait {
   int await(int release, BiConsumer<Integer, Integer> progress) {
     Map<String, Admission> said = new HashMap<>();
     long started = System.nanoTime();
+    boolean asked = false;
     try (TopicReader<Admission> reader =
         TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
       while (true) {
@@ -53,6 +63,10 @@ final class AdmissionWait {
         if (silent.isEmpty()) {
           return live.size();
         }
+        if (!asked && System.nanoTime() - started > UNASKED.toNanos()) {
+          askForTrial.accept(release);
+          asked = true;
+        }
         if (System.nanoTime() - started > patience.toNanos()) {
           throw new CommandFailure(
               "release %d: %s did not say within %d s whether they can serve it: look at their logs"
@@ -63,8 +77,7 @@ final class AdmissionWait {
     }
   }
 
-  private static void take(
-      ConsumerRecord<byte[], Admission> record, Map<String, Admission> said) {
+  private static void take(ConsumerRecord<byte[], Admission> record, Map<String, Admission> said) {
     String key = new String(record.key(), StandardCharsets.UTF_8);
     if (record.value() == null) {
       said.remove(key);

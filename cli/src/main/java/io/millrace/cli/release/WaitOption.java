@@ -4,6 +4,7 @@ import io.millrace.cli.ProgressBar;
 import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.ReleaseWriter;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +21,22 @@ final class WaitOption {
           "How long to wait until all instances have tried it (default: ${DEFAULT-VALUE}).")
   private Duration patience = Duration.ofSeconds(60);
 
+  private static void askForTrial(int release, PipelineDefinition pipeline, KafkaConnection kafka) {
+    try (ReleaseWriter writer = new ReleaseWriter(pipeline.topics(), kafka.client())) {
+      writer.askForTrial(release);
+    }
+  }
+
   /// Waits, with progress, and says how many can serve it.
   void await(int release, PipelineDefinition pipeline, KafkaConnection kafka, CommandSpec spec) {
     Instances instances = new Instances(pipeline.name(), Suite.names(), kafka.client());
-    AdmissionWait wait = new AdmissionWait(instances, kafka, pipeline.topics().status(), patience);
+    AdmissionWait wait =
+        new AdmissionWait(
+            instances,
+            kafka,
+            pipeline.topics().status(),
+            patience,
+            asked -> askForTrial(asked, pipeline, kafka));
     int live;
     try (ProgressBar bar =
         ProgressBar.start(spec.commandLine().getErr(), "try release " + release, "instances")) {

@@ -11,23 +11,57 @@ import org.jspecify.annotations.Nullable;
 /// The model of a pipeline and how its features become its inputs and its outputs scores.
 ///
 /// @param file the ONNX file
-/// @param features the features that make its input, in this order
+/// @param features the features that make its inputs, in this order
+/// @param inputs the model's inputs by name, each with its features, together those of `features`
+///   in their order; empty where the model's own inputs tell what goes where
 /// @param outputs score name to where in the model's outputs it is found
+/// @param range what the scores must lie in, absent where any number is a score
 /// @param deadline how long to wait for a missing part, absent for ever
 public record ModelDefinition(
     Path file,
     List<String> features,
+    Map<String, List<String>> inputs,
     Map<String, ModelOutput> outputs,
+    @Nullable ScoreRange range,
     @Nullable Duration deadline) {
 
   public ModelDefinition {
     features = List.copyOf(features);
+    Map<String, List<String>> copy = new LinkedHashMap<>();
+    inputs.forEach((name, ofInput) -> copy.put(name, List.copyOf(ofInput)));
+    inputs = Collections.unmodifiableMap(copy);
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }
 
-  /// One number of a model's outputs, written `score` or `probabilities[1]`.
+  /// One number of a model's outputs, written `score`, `probabilities[1]` or
+  /// `probabilities[fraud]`.
   ///
   /// @param output the name of the ONNX output
-  /// @param column which column of its row
-  public record ModelOutput(String output, int column) {}
+  /// @param key which column of its row, counted from 0, or which key of its map
+  public record ModelOutput(String output, String key) {
+
+    public ModelOutput(String output, int column) {
+      this(output, Integer.toString(column));
+    }
+
+    @Override
+    public String toString() {
+      return key.equals("0") ? output : output + "[" + key + "]";
+    }
+  }
+
+  /// The scores from `least` to `greatest`, both included.
+  public record ScoreRange(double least, double greatest) {
+
+    public ScoreRange {
+      if (!(least < greatest)) {
+        throw new IllegalArgumentException(
+            "a range from %s to %s holds no scores".formatted(least, greatest));
+      }
+    }
+
+    public boolean contains(double score) {
+      return least <= score && score <= greatest;
+    }
+  }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// What a record of `releases` is about: its key tells.
 public sealed interface ReleaseKey {
   Pattern FORM =
-      Pattern.compile("(release|assignment)/([1-9]\\d{0,8})|artifact/([0-9a-f]{64})/(\\d{1,4})");
+      Pattern.compile(
+          "(release|assignment|trial)/([1-9]\\d{0,8})|artifact/([0-9a-f]{64})/(\\d{1,4})");
 
   /// `release/3`: the manifest of a release, in JSON.
   record OfRelease(int number) implements ReleaseKey {
@@ -22,6 +23,14 @@ public sealed interface ReleaseKey {
     @Override
     public String toString() {
       return "assignment/" + number;
+    }
+  }
+
+  /// `trial/3`: asks all instances that have not tried a release to do so; without content.
+  record OfTrial(int release) implements ReleaseKey {
+    @Override
+    public String toString() {
+      return "trial/" + release;
     }
   }
 
@@ -44,6 +53,10 @@ public sealed interface ReleaseKey {
     }
     int number = Integer.parseInt(form.group(2));
     return Optional.of(
-        form.group(1).equals("release") ? new OfRelease(number) : new OfAssignment(number));
+        switch (form.group(1)) {
+          case "release" -> new OfRelease(number);
+          case "trial" -> new OfTrial(number);
+          default -> new OfAssignment(number);
+        });
   }
 }

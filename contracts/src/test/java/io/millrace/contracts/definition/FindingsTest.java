@@ -393,6 +393,55 @@ class FindingsTest {
             "pipeline.yaml:18: score 'probabilities[1' is no output of a model: write its name, or a"
                 + " column of it, e.g. probabilities[1]"),
         arguments(
+            "features: [total, orders_7d]",
+            "inputs: {wide: [total], deep: [order_7d]}",
+            "pipeline.yaml:17: the model's feature 'order_7d' is not defined: did you mean"
+                + " 'orders_7d'?"),
+        arguments(
+            "features: [total, orders_7d]",
+            "inputs: {wide: [total], deep: [total]}",
+            "pipeline.yaml:17: the model's feature 'total' is there twice: keep one"),
+        arguments(
+            "features: [total, orders_7d]",
+            "inputs: {wide: [total], deep: []}",
+            "pipeline.yaml:17: 'deep' in inputs is empty: e.g. deep: [amount]"),
+        arguments(
+            "features: [total, orders_7d]",
+            "inputs: {}",
+            "pipeline.yaml:17: 'inputs' in model is empty: e.g. inputs: {numbers: [amount]}"),
+        arguments(
+            "features: [total, orders_7d]",
+            "inputs: [total]",
+            "pipeline.yaml:17: inputs is no group of keys: write keys and values in it"),
+        arguments(
+            "features: [total, orders_7d]",
+            "features: [total]\n  inputs: {deep: [orders_7d]}",
+            "pipeline.yaml:18: model has both 'features' and 'inputs': keep inputs: it lists the"
+                + " features of each input"),
+        arguments(
+            "score: probabilities[1]",
+            "score: probabilities[]",
+            "pipeline.yaml:18: score 'probabilities[]' is no output of a model: write its name, or a"
+                + " column of it, e.g. probabilities[1]"),
+        arguments(
+            "score: probabilities[1]",
+            "score: s\n  range: [1, 0]",
+            "pipeline.yaml:19: range [1, 0] is no range: write the least and the greatest score,"
+                + " e.g. [0, 1]"),
+        arguments(
+            "score: probabilities[1]",
+            "score: s\n  range: [0]",
+            "pipeline.yaml:19: range [0] is no range: write the least and the greatest score,"
+                + " e.g. [0, 1]"),
+        arguments(
+            "score: probabilities[1]",
+            "score: s\n  range: [0, one]",
+            "pipeline.yaml:19: range 'one' is no number: write one, e.g. 0.5"),
+        arguments(
+            "score: probabilities[1]",
+            "score: s\n  range: 1",
+            "pipeline.yaml:19: 'range' in model is no list: write it in [ ] or with -"),
+        arguments(
             "score: probabilities[1]",
             "score: s\n  deadline: 2m",
             "pipeline.yaml:19: deadline '2m' is out of range: write 1ms to 60s"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
+import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,9 @@ class PipelineReaderTest {
             new ModelDefinition(
                 folder.resolve("model.onnx"),
                 List.of("total", "orders_7d"),
+                Map.of(),
                 Map.of("score", new ModelOutput("probabilities", 1)),
+                null,
                 null));
     assertThat(pipeline.policy().getFirst().outcome()).isEqualTo("STOP");
     assertThat(pipeline.policy().getFirst().when())
@@ -120,6 +123,27 @@ class PipelineReaderTest {
     assertThat(features.get(5).window()).isEqualTo(new Window(null, Duration.ofDays(1)));
     assertThat(features.get(7).otherwise()).isEqualTo(1e6);
     assertThat(features.get(8).where()).hasToString("event.total > 10");
+  }
+
+  @Test
+  void readsAModelWithSeveralInputsAndARange() throws Exception {
+    Path pipeline =
+        PipelineFiles.VALID
+            .with("features: [total, orders_7d]", "inputs: {deep: [orders_7d], wide: [total]}")
+            .with("score: probabilities[1]", "score: odds[not ok]\n  range: [-0.5, 1e3]")
+            .writeTo(folder);
+
+    ModelDefinition model = new PipelineReader().read(pipeline).model();
+
+    assertThat(model)
+        .isEqualTo(
+            new ModelDefinition(
+                folder.resolve("model.onnx"),
+                List.of("orders_7d", "total"),
+                Map.of("deep", List.of("orders_7d"), "wide", List.of("total")),
+                Map.of("score", new ModelOutput("odds", "not ok")),
+                new ScoreRange(-0.5, 1000),
+                null));
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.millrace.model;
+
+import io.millrace.contracts.Assessment;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Part;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Stamp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Predicts the events of a batch: each release that is asked about some of them is asked once,
+/// about those that it judges and those that it shadows together.
+final class Predictor {
+  private final ReleaseModels models;
+
+  Predictor(ReleaseModels models) {
+    this.models = models;
+  }
+
+  /// An event of the batch, and what was said of it so far.
+  private static final class Asked {
+    private final JoinedParts parts;
+    private @Nullable Assessment judged;
+    private @Nullable Assessment shadow;
+
+    private Asked(JoinedParts parts) {
+      this.parts = parts;
+    }
+
+    private Stamp stamp() {
+      return parts.slip().stamp();
+    }
+  }
+
+  /// The predictions, in the order of the events.
+  List<Prediction> predict(List<JoinedParts> batch) {
+    List<Asked> events = batch.stream().map(Asked::new).toList();
+    Map<Integer, List<Asked>> judging = new LinkedHashMap<>();
+    Map<Integer, List<Asked>> shadowing = new LinkedHashMap<>();
+    for (Asked event : events) {
+      ask(event, event.stamp().release(), judging);
+      Integer shadow = event.stamp().shadow();
+      if (shadow != null) {
+        ask(event, shadow, shadowing);
+        judging.putIfAbsent(shadow, new ArrayList<>());
+      }
+    }
+    judging.forEach(
+        (release, judged) -> assess(release, judged, shadowing.getOrDefault(release, List.of())));
+    return events.stream().map(Predictor::prediction).toList();
+  }
+
+  private static void ask(Asked event, int release, Map<Integer, List<Asked>> byRelease) {
+    byRelease.computeIfAbsent(release, _ -> new ArrayList<>()).add(event);
+  }
+
+  private void assess(int release, List<Asked> judged, List<Asked> shadowed) {
+    try (SharedModel<ReleaseScorer>.Lease lease = models.lease(release)) {
+      ReleaseScorer scorer = lease.model();
+      List<FeatureVector> vectors = new ArrayList<>(judged.size() + shadowed.size());
+      judged.forEach(event -> vectors.add(scorer.assembly().judged(event.parts)));
+      shadowed.forEach(event -> vectors.add(scorer.assembly().shadow(event.parts)));
+      List<Assessment> assessments = scorer.score(vectors);
+      for (int i = 0; i < judged.size(); i++) {
+        judged.get(i).judged = assessments.get(i);
+      }
+      for (int i = 0; i < shadowed.size(); i++) {
+        shadowed.get(i).shadow = assessments.get(judged.size() + i);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("a model could not be given back", e);
+    }
+  }
+
+  private static Prediction prediction(Asked event) {
+    Assessment judged = Objects.requireNonNull(event.judged);
+    Assessment shadow = event.shadow == null ? null : shortened(event.shadow, judged);
+    return new Prediction(event.parts.event(), judged, shadow, sources(event.parts));
+  }
+
+  /// Without the features that the judging release has alike.
+  private static Assessment shortened(Assessment shadow, Assessment judged) {
+    Map<String, FeatureValue> features = new LinkedHashMap<>(shadow.features());
+    features.entrySet().removeAll(judged.features().entrySet());
+    return new Assessment(
+        shadow.release(),
+        features,
+        shadow.outputs(),
+        shadow.model(),
+        shadow.degraded(),
+        shadow.fallback(),
+        shadow.attributions());
+  }
+
+  private static Map<Part, Position> sources(JoinedParts parts) {
+    Map<Part, Position> sources = new LinkedHashMap<>();
+    parts.parts().forEach(part -> sources.put(part.about().part(), part.about().source()));
+    return sources;
+  }
+}

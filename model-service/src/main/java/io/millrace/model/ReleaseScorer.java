@@ -1,0 +1,20 @@
+package io.millrace.model;
+
+import io.millrace.contracts.Assessment;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/// What a release needs to say something of events: how their parts become vectors, and a scorer of
+/// these.
+record ReleaseScorer(FeatureAssembly assembly, Scorer scorer) implements Closeable {
+
+  List<Assessment> score(List<FeatureVector> vectors) {
+    return scorer.score(vectors);
+  }
+
+  @Override
+  public void close() throws IOException {
+    scorer.close();
+  }
+}

@@ -1,0 +1,43 @@
+package io.millrace.model;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Timer;
+import io.millrace.runtime.StageMetrics;
+import java.util.function.Supplier;
+
+/// What is measured of the models, of all releases together.
+final class ScoringMetrics {
+  private static final double[] BATCH_BUCKETS = {
+    1, 2, 4, 8, 16, 32, 64, 128, ModelAdmission.LARGEST_BATCH
+  };
+
+  private final Timer inference;
+  private final DistributionSummary batchRows;
+  private final Counter failures;
+
+  ScoringMetrics(StageMetrics metrics) {
+    this.inference = metrics.timer("millrace.inference", "Time that the model takes for a run");
+    this.batchRows =
+        metrics.summary(
+            "millrace.batch.rows", "Events that the model is given at once", BATCH_BUCKETS);
+    this.failures =
+        metrics.counter(
+            "millrace.model.failures", "Events that the model gave no usable answer to");
+  }
+
+  /// A run of a model on some rows, timed.
+  Scores timed(int rows, Supplier<Scores> run) {
+    batchRows.record(rows);
+    Timer.Sample sample = Timer.start();
+    try {
+      return run.get();
+    } finally {
+      sample.stop(inference);
+    }
+  }
+
+  void failed() {
+    failures.increment();
+  }
+}

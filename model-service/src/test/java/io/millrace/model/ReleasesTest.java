@@ -1,0 +1,199 @@
+package io.millrace.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.contracts.Assessment;
+import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.FeaturePart.Computed;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Part;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.InvalidRelease;
+import io.millrace.runtime.Releases;
+import io.millrace.runtime.StageMetrics;
+import io.millrace.runtime.TopologyFixture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReleasesTest {
+  private static final List<Part> ALONE = List.of(Part.EVENT);
+  private static final PipelineTopics TOPICS = new PipelineTopics("test", Duration.ZERO);
+
+  @TempDir private Path folder;
+  private final Map<Integer, PipelineDefinition> pipelines = new HashMap<>();
+  private final List<String> withdrawn = new ArrayList<>();
+  private TopologyFixture service;
+
+  @BeforeEach
+  void start() throws IOException {
+    pipelines.put(0, withModel("0", OnnxFixtures.linear(1, 1)));
+    pipelines.put(4, withModel("4", OnnxFixtures.linear(100, 1)));
+    pipelines.put(5, withModel("5", OnnxFixtures.logarithm(0, 1)));
+    Releases releases =
+        new Releases() {
+          @Override
+          public PipelineDefinition pipeline(int release) {
+            return Objects.requireNonNull(pipelines.get(release));
+          }
+
+          @Override
+          public void withdraw(int release, String reason) {
+            withdrawn.add(release + ": " + reason);
+          }
+        };
+    service = new TopologyFixture(new ModelService(), releases, folder.resolve("state"), Map.of());
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    service.close();
+  }
+
+  @Test
+  void asksTheReleasesThatAreStampedWhateverElseIsInTheBatch() {
+    send("1", new Stamp(1, 4, null), 2, null);
+    send("2", Stamp.NONE, 2, null);
+    send("3", new Stamp(2, 0, 4), 2, null);
+    send("4", new Stamp(2, 4, 0), 2, null);
+
+    List<Prediction> predictions = predictions();
+
+    assertThat(predictions)
+        .extracting(prediction -> prediction.judged().release())
+        .containsExactly(4, 0, 0, 4);
+    assertThat(predictions)
+        .extracting(prediction -> prediction.score().orElseThrow())
+        .containsExactly(102.0, 3.0, 3.0, 102.0);
+    assertThat(predictions.subList(0, 2)).allMatch(prediction -> prediction.shadow() == null);
+    assertThat(shadow(predictions.get(2)).score()).hasValue(102);
+    assertThat(shadow(predictions.get(3)).release()).isZero();
+    assertThat(shadow(predictions.get(3)).score()).hasValue(3);
+  }
+
+  @Test
+  void givesAShadowItsOwnValuesAndNamesOnlyThose() {
+    send("1", new Stamp(2, 0, 4), 2, 7.0);
+
+    Prediction prediction = predictions().getFirst();
+
+    assertThat(prediction.score()).hasValue(3);
+    assertThat(shadow(prediction).score()).hasValue(107);
+    assertThat(shadow(prediction).features())
+        .containsExactly(Map.entry("amount", FeatureValue.of(7)));
+  }
+
+  @Test
+  void aShadowThatFailsChangesNothingOfThePrediction() {
+    send("1", new Stamp(2, 0, 5), -2, null);
+
+    Prediction prediction = predictions().getFirst();
+
+    assertThat(prediction.score()).hasValue(-1);
+    assertThat(prediction.isDegraded()).isFalse();
+    assertThat(shadow(prediction).fallback()).isEqualTo("model: output score is NaN");
+  }
+
+  @Test
+  void withdrawsAReleaseOnceThatFailsTooOften() {
+    for (int event = 0; event < 200; event++) {
+      send("e" + event, new Stamp(2, 5, null), event % 2 == 0 ? 1 : -1, null);
+    }
+
+    predictions();
+
+    assertThat(withdrawn)
+        .containsExactly(
+            "5: it failed for 50 of the last 1000 events, at last with: model: output score is"
+                + " NaN");
+  }
+
+  @Test
+  void doesNotWithdrawAReleaseThatFailsNowAndThen() {
+    for (int event = 0; event < 3_000; event++) {
+      send("e" + event, new Stamp(2, 5, null), event % 25 == 0 ? -1 : 1, null);
+    }
+
+    assertThat(predictions()).hasSize(3_000);
+    assertThat(withdrawn).isEmpty();
+  }
+
+  @Test
+  void goesOnByRulesWhereAModelCannotBeLoadedAnyMore() throws IOException {
+    Files.write(folder.resolve("4").resolve("model.onnx"), new byte[] {1, 2, 3});
+
+    send("1", new Stamp(2, 4, null), 2, null);
+
+    Prediction prediction = predictions().getFirst();
+    assertThat(prediction.score()).isEmpty();
+    assertThat(prediction.judged().fallback()).startsWith("model: ").contains("model.onnx");
+  }
+
+  @Test
+  void refusesAReleaseWhoseModelIsBroken() throws Exception {
+    Releases releases = pipelines::get;
+    try (ReleaseModels models = new ReleaseModels(releases, new ScoringMetrics(serviceMetrics()))) {
+      PipelineDefinition broken = withModel("6", new byte[] {1, 2, 3});
+
+      assertThatThrownBy(() -> models.tryOut(6, broken))
+          .isInstanceOf(InvalidRelease.class)
+          .hasMessageContaining("model.onnx");
+      models.tryOut(4, Objects.requireNonNull(pipelines.get(4)));
+    }
+  }
+
+  private StageMetrics serviceMetrics() {
+    return service.context().metrics();
+  }
+
+  private PipelineDefinition withModel(String name, byte[] onnx) throws IOException {
+    Path own = Files.createDirectories(folder.resolve(name));
+    return new TestPipeline(own).withModel(onnx, "features: [amount]");
+  }
+
+  private void send(String id, Stamp stamp, double amount, @Nullable Double forShadow) {
+    RoutingSlip slip = new RoutingSlip(stamp, ALONE, stamp.shadow() == null ? List.of() : ALONE);
+    FeaturePart.About about =
+        new FeaturePart.About(
+            id, Part.EVENT, slip, new Position("test.events-b", 0, 5), TestEvents.event(id));
+    Computed own = values(amount);
+    Computed other =
+        forShadow == null
+            ? new Computed(Map.of())
+            : new Computed(Map.of("amount", FeatureValue.of(forShadow)));
+    service
+        .input(TOPICS.featuresB())
+        .pipeInput(id, new FeaturePart(about, own, stamp.shadow() == null ? null : other));
+  }
+
+  private static Computed values(double amount) {
+    return new Computed(
+        Map.of("amount", FeatureValue.of(amount), "channel", FeatureValue.of("web")));
+  }
+
+  private List<Prediction> predictions() {
+    service.driver().advanceWallClockTime(Duration.ofMillis(1));
+    return service.output(TOPICS.predictions()).readValuesToList();
+  }
+
+  private static Assessment shadow(Prediction prediction) {
+    return Objects.requireNonNull(prediction.shadow());
+  }
+}
