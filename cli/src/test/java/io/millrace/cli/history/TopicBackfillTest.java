@@ -11,7 +11,9 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
+import io.millrace.contracts.RoutedOutcome;
 import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.Stamp;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import java.nio.file.Files;
@@ -192,7 +194,8 @@ class TopicBackfillTest {
       }
       case PastOutcome past -> {
         EntityKey terminal = past.event().entities().getLast();
-        backfill.log().take(partition(terminal), offset++, 0, terminal, outcome(past));
+        RoutedOutcome outcome = new RoutedOutcome(outcome(past), Stamp.NONE);
+        backfill.log().take(partition(terminal), offset++, 0, terminal, outcome);
       }
     }
   }
