@@ -3,6 +3,8 @@ package io.millrace.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.history.ParityCheck;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.release.ReleasedPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -33,14 +35,25 @@ final class ParityCommand implements Callable<Integer> {
   @Mixin private PipelineOption pipelineOption;
   @Mixin private KafkaOption kafkaOption;
 
+  @Option(
+      names = "--release",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = {
+        "Check what this release judged (default: 0, the folder; what it judged before the first",
+        "assignment)."
+      })
+  private int release;
+
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() {
-    PipelineDefinition pipeline = pipelineOption.read();
-    TopicScan scan = new TopicScan(kafkaOption.connection(), spec.commandLine().getErr());
-    ParityCheck check = new ParityCheck(pipeline);
+    KafkaConnection kafka = kafkaOption.connection();
+    PipelineDefinition pipeline = ReleasedPipeline.read(pipelineOption.read(), kafka, release);
+    TopicScan scan = new TopicScan(kafka, spec.commandLine().getErr());
+    ParityCheck check = new ParityCheck(pipeline, release);
     scan.replay(pipeline.topics().eventsA(), check.log());
     scan.read(pipeline.topics().predictions(), "compare", check::compare);
     ParityCheck.Report report = check.report();
@@ -60,6 +73,7 @@ final class ParityCommand implements Callable<Integer> {
     line(text, "different", report.different(), "");
     line(text, "degraded", report.degraded(), "not compared: made without a part");
     line(text, "unknown", report.unknown(), "not compared: the log does not reach back far enough");
+    line(text, "others", report.others(), "not compared: another release judged");
     for (ParityCheck.Difference difference : report.shown()) {
       text.append(
           "event %s: %s was %s, but is %s%n"
@@ -85,6 +99,7 @@ final class ParityCommand implements Callable<Integer> {
       out.writeNumberField("different", report.different());
       out.writeNumberField("degraded", report.degraded());
       out.writeNumberField("unknown", report.unknown());
+      out.writeNumberField("others", report.others());
       out.writeEndObject();
     } catch (IOException e) {
       throw new CommandFailure("writing to memory failed", e);

@@ -47,9 +47,6 @@ public record FeaturePart(About about, Values values, @Nullable Values shadowVal
   /// What a release gets of a part.
   public sealed interface Values {
 
-    /// Nothing, and nothing is missing.
-    Values NONE = new Computed(Map.of());
-
     /// Without what others have under the same name, and are the same.
     default Values without(Values others) {
       if (!(this instanceof Computed(var own)) || !(others instanceof Computed(var there))) {
@@ -73,6 +70,9 @@ public record FeaturePart(About about, Values values, @Nullable Values shadowVal
 
   /// The values, by feature name, in the order of the release's pipeline.
   public record Computed(Map<String, FeatureValue> values) implements Values {
+    /// Nothing, and nothing is missing.
+    public static final Computed NONE = new Computed(Map.of());
+
     public Computed {
       values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }

@@ -3,6 +3,7 @@ package io.millrace.contracts;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,24 @@ public record Prediction(
   /// The score that the policy reads, where there is one.
   public OptionalDouble score() {
     return judged.score();
+  }
+
+  /// As it would be if the shadow had judged, with all features that the shadow saw; there must be
+  /// a shadow.
+  public Prediction byShadow() {
+    Assessment other = Objects.requireNonNull(shadow);
+    Map<String, FeatureValue> features = new LinkedHashMap<>(judged.features());
+    features.putAll(other.features());
+    Assessment whole =
+        new Assessment(
+            other.release(),
+            features,
+            other.outputs(),
+            other.model(),
+            other.degraded(),
+            other.fallback(),
+            other.attributions());
+    return new Prediction(event, whole, null, sources);
   }
 
   public boolean isDegraded() {

@@ -15,7 +15,7 @@ import java.util.Map;
 ///
 /// A rule that reads the score does not match where there is none, and one that cannot be computed
 /// is skipped: so there always is a verdict, and it depends on the prediction alone.
-final class Policy {
+public final class Policy {
   private static final String EVENT = "event";
   private static final String TIME = "time";
   private static final String FEATURES = "features";
@@ -28,7 +28,7 @@ final class Policy {
   private final boolean readsFeatures;
 
   /// A policy over events of this schema; its last rule must be the default.
-  Policy(List<Rule> rules, EventSchema schema) {
+  public Policy(List<Rule> rules, EventSchema schema) {
     if (rules.isEmpty() || rules.getLast().when() != null) {
       throw new IllegalArgumentException(
           "the last of %d rules is no default: end the policy with {decide: OUTCOME}"
@@ -46,7 +46,7 @@ final class Policy {
   }
 
   /// What the first matching rule says of a prediction.
-  Verdict judge(Prediction prediction) {
+  public Verdict judge(Prediction prediction) {
     Map<String, Object> variables = variables(prediction);
     List<SkippedRule> skipped = new ArrayList<>(0);
     for (int number = 1; number < rules.size(); number++) {

@@ -5,7 +5,7 @@ package io.millrace.decision;
 /// @param number its place in the policy, from 1
 /// @param outcome what it would have decided
 /// @param failure why, in words that a person understands
-record SkippedRule(int number, String outcome, String failure) {
+public record SkippedRule(int number, String outcome, String failure) {
 
   @Override
   public String toString() {

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /// @param outcome what the deciding rule decides
 /// @param reasons its reason code; none for a default without one
 /// @param skipped the rules before it that could not be computed
-record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) {
+public record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) {
 
-  Verdict {
+  public Verdict {
     reasons = List.copyOf(reasons);
     skipped = List.copyOf(skipped);
   }

@@ -58,8 +58,7 @@ final class TestPipeline {
             Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))),
             orders.feedback(),
             orders.duplicatesWithin());
-    Map<Integer, PipelineDefinition> all = Map.of(0, orders, 3, held);
-    return all::get;
+    return Releases.of(Map.of(0, orders, 3, held));
   }
 
   /// A rule over the score and the features of the pipeline.

@@ -17,7 +17,6 @@ import io.millrace.contracts.Stamp;
 import io.millrace.contracts.StreamRecord;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Route;
-import io.millrace.runtime.RejectedRecord;
 import io.millrace.runtime.Releases;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
@@ -50,14 +49,16 @@ class RouterServiceTest {
   @BeforeEach
   void start() {
     Releases releases =
-        release ->
-            switch (release) {
-              case 0 -> PIPELINE;
-              case 3 -> Cards.pipeline(new Route(null, false, true));
-              case 5 -> Cards.pipeline(new Route(Cards.when("event.amount >= 10"), true, true));
-              case 4 -> Cards.pipeline(Cards.EVERYWHERE);
-              default -> throw new RejectedRecord("there is no release " + release);
-            };
+        Releases.of(
+            Map.of(
+                0,
+                PIPELINE,
+                3,
+                Cards.pipeline(new Route(null, false, true)),
+                4,
+                Cards.pipeline(Cards.EVERYWHERE),
+                5,
+                Cards.pipeline(new Route(Cards.when("event.amount >= 10"), true, true))));
     fixture = new TopologyFixture(new RouterService(), releases, stateDir, Map.of());
     events = fixture.input(topics.events());
     eventsA = fixture.output(topics.eventsA());
@@ -148,7 +149,8 @@ class RouterServiceTest {
     events.pipeInput("card:42", assignment(1, 99));
     events.pipeInput("card:42", Cards.transaction(12));
 
-    assertThat(fixture.deadLetterReasons()).containsExactly("there is no release 99");
+    assertThat(fixture.deadLetterReasons())
+        .containsExactly("there is no release 99: millrace release list shows all");
     assertThat(eventsB.readValue().slip().stamp()).isEqualTo(Stamp.NONE);
   }
 

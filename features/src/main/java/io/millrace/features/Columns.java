@@ -38,15 +38,11 @@ final class Columns {
     return new Layout(List.copyOf(columns.keySet()));
   }
 
-  /// The columns of an event.
+  /// The columns of an event, in the order of the layout; absent where one could not be computed.
   ///
-  /// @param bits in the order of the layout; absent where one could not be computed
-  /// @param failures why, by column
-  record Cells(long[] bits, Map<String, ExpressionFailure> failures) {}
-
-  Cells of(Event event, EventSchema schema) {
+  /// @param failures takes the reasons, by column
+  long[] of(Event event, EventSchema schema, Map<String, ExpressionFailure> failures) {
     long[] bits = new long[columns.size()];
-    Map<String, ExpressionFailure> failures = new LinkedHashMap<>(0);
     if (bits.length > 0) {
       Map<String, Object> fields = schema.fields(event.payload());
       Observed observed = new Observed(fields, Map.of("event", fields, "time", event.time()));
@@ -61,7 +57,7 @@ final class Columns {
         at++;
       }
     }
-    return new Cells(bits, failures);
+    return bits;
   }
 
   private int position(String name, ToLongFunction<Observed> column) {

@@ -5,9 +5,11 @@ import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.Window;
+import io.millrace.contracts.expression.ExpressionFailure;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// What must be kept of one kind of entity to answer some features.
 final class EntityPlan {
@@ -83,8 +85,10 @@ final class EntityPlan {
   }
 
   /// What is kept of an event itself.
-  Columns.Cells cells(Event event) {
-    return columns.of(event, schema);
+  ///
+  /// @param failures takes what could not be computed, by column
+  Row row(Event event, Moment moment, List<Label> labels, Map<String, ExpressionFailure> failures) {
+    return new Row(moment, event.id(), true, columns.of(event, schema, failures), labels);
   }
 
   /// How some of the features are answered.

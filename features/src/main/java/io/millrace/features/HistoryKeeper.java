@@ -10,6 +10,7 @@ import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.expression.ExpressionFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +84,10 @@ public final class HistoryKeeper {
     long time = event.time().toEpochMilli();
     long horizon = plan.horizon(log.newest());
     EntityLog.OfId known = log.find(event.id(), horizon);
-    Map<String, ExpressionFailure> failures = Map.of();
+    Map<String, ExpressionFailure> failures = new LinkedHashMap<>(0);
     if (known.event() == null && time > horizon) {
       List<Label> labels = known.waiting() == null ? List.of() : log.labels(known.waiting());
-      Columns.Cells cells = plan.cells(event);
-      failures = cells.failures();
-      log.add(new Row(new Moment(time, offset), event.id(), true, cells.bits(), labels));
+      log.add(plan.row(event, new Moment(time, offset), labels, failures));
     }
     log.settle();
     log.close();

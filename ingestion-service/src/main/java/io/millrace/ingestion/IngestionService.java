@@ -19,7 +19,7 @@ public final class IngestionService implements Service {
     PipelineTopics topics = context.topics();
     IngestionTopology.Outputs outputs =
         IngestionTopology.of(
-            context.pipeline(), context.read(topics.raw()), context.read(topics.feedback()));
+            context.releases(), context.read(topics.raw()), context.read(topics.feedback()));
     context.write(outputs.events(), topics.events());
     context.write(outputs.outcomes(), topics.outcomes());
     return context.builder().build();

@@ -1,9 +1,11 @@
 package io.millrace.ingestion;
 
+import io.millrace.contracts.Event;
 import io.millrace.contracts.Observation;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.StreamRecord;
-import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.PerRelease;
+import io.millrace.runtime.Releases;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -17,10 +19,14 @@ final class IngestionTopology {
   /// @param outcomes outcomes, keyed by event id
   record Outputs(KStream<String, StreamRecord> events, KStream<String, Outcome> outcomes) {}
 
+  /// Events keep the contract of the newest release, which is the widest, and outcomes the one that
+  /// no release may change.
   static Outputs of(
-      PipelineDefinition pipeline, KStream<byte[], byte[]> raw, KStream<byte[], byte[]> feedback) {
-    EventReader eventReader = new EventReader(pipeline);
-    RecordReader<Outcome> outcomeReader = OutcomeReader.of(pipeline);
+      Releases releases, KStream<byte[], byte[]> raw, KStream<byte[], byte[]> feedback) {
+    PerRelease<EventReader> eventReaders = new PerRelease<>(releases, EventReader::new);
+    RecordReader<Event> eventReader =
+        (json, source, arrival) -> eventReaders.of(releases.newest()).read(json, source, arrival);
+    RecordReader<Outcome> outcomeReader = OutcomeReader.of(releases.pipeline(Releases.FOLDER));
 
     KStream<String, StreamRecord> events =
         raw.process(

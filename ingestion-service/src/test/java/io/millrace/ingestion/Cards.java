@@ -53,13 +53,29 @@ final class Cards {
 
   private Cards() {}
 
+  /// A release whose schema asks for nothing but an id and a time.
+  static PipelineDefinition wider() {
+    return pipeline(
+        OUTCOMES,
+        schema(
+            """
+            {"required": ["tx_id", "event_time"],
+             "properties": {"tx_id": {"type": "string"}, "event_time": {"type": "string"}}}
+            """));
+  }
+
   private static PipelineDefinition pipeline(@Nullable FeedbackDefinition feedback) {
+    return pipeline(feedback, schema(SCHEMA));
+  }
+
+  private static PipelineDefinition pipeline(
+      @Nullable FeedbackDefinition feedback, EventSchema schema) {
     Map<String, String> entities = new LinkedHashMap<>();
     entities.put("card", "customer_id");
     entities.put("terminal", "terminal_id");
     return new PipelineDefinition(
         "card-fraud",
-        new EventDefinition(schema(), "tx_id", "event_time", Duration.ofDays(1), MAX_BYTES),
+        new EventDefinition(schema, "tx_id", "event_time", Duration.ofDays(1), MAX_BYTES),
         entities,
         List.of(),
         List.of(),
@@ -71,9 +87,9 @@ final class Cards {
         Duration.ofHours(1));
   }
 
-  private static EventSchema schema() {
+  private static EventSchema schema(String json) {
     try {
-      return EventSchema.of(SCHEMA);
+      return EventSchema.of(json);
     } catch (InvalidSchema e) {
       throw new AssertionError(e);
     }

@@ -9,11 +9,14 @@ import io.millrace.contracts.Outcome;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.StreamRecord;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestInputTopic;
@@ -34,9 +37,23 @@ class IngestionServiceTest {
   private TestOutputTopic<String, StreamRecord> events;
   private TestOutputTopic<String, Outcome> outcomes;
 
+  private final Releases releases =
+      new Releases() {
+        @Override
+        public PipelineDefinition pipeline(int release) {
+          return release == 2 ? Cards.wider() : Cards.PIPELINE;
+        }
+
+        @Override
+        public int newest() {
+          return newest;
+        }
+      };
+  private int newest;
+
   @BeforeEach
   void start() {
-    fixture = new TopologyFixture(new IngestionService(), Cards.PIPELINE, stateDir);
+    fixture = new TopologyFixture(new IngestionService(), releases, stateDir, Map.of());
     raw = fixture.input(topics.raw());
     feedback = fixture.input(topics.feedback());
     events = fixture.output(topics.events());
@@ -70,6 +87,18 @@ class IngestionServiceTest {
     raw.pipeInput(bytes(Cards.TRANSACTION));
 
     assertThat(events.readKeyValue().key).isEqualTo("card:42");
+  }
+
+  @Test
+  void goesByTheSchemaOfTheNewestRelease() {
+    String withText = Cards.TRANSACTION.replaceAll("\"amount\": *[0-9.]+", "\"amount\":\"ten\"");
+
+    raw.pipeInput(bytes(withText));
+    newest = 2;
+    raw.pipeInput(bytes(withText));
+
+    assertThat(fixture.deadLetterReasons()).singleElement().asString().contains("amount");
+    assertThat(events.readValuesToList()).hasSize(1);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.millrace.model;
 
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.contracts.ModelRef;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,16 +16,33 @@ final class AdmittedModel implements Closeable {
   private final OnnxModel model;
   private final ModelRef ref;
   private final @Nullable String singlyBecause;
+  private final @Nullable Quantiles quantiles;
 
+  /// @param quantiles of its card, absent where there are none
   /// @param singlyBecause why it must be given its rows one by one, absent where it need not
-  AdmittedModel(OnnxModel model, ModelRef ref, @Nullable String singlyBecause) {
+  AdmittedModel(
+      OnnxModel model,
+      ModelRef ref,
+      @Nullable Quantiles quantiles,
+      @Nullable String singlyBecause) {
     this.model = model;
+    this.quantiles = quantiles;
     this.ref = ref;
     this.singlyBecause = singlyBecause;
   }
 
   ModelRef ref() {
     return ref;
+  }
+
+  /// What its features and outputs were in training, where its card says so.
+  Optional<Quantiles> quantiles() {
+    return Optional.ofNullable(quantiles);
+  }
+
+  /// Which columns of a row each feature fills.
+  FeatureColumns columns() {
+    return model.columns();
   }
 
   /// Why it is given its rows one by one, absent where it takes them in batches.

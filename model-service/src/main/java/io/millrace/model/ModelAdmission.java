@@ -1,6 +1,7 @@
 package io.millrace.model;
 
 import io.millrace.contracts.ModelCard;
+import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -48,10 +49,11 @@ final class ModelAdmission {
     Optional<ModelCard> card = new CardCheck(file).card(model);
     String name = card.map(there -> there.model().name()).orElse(pipeline.name());
     ModelRef ref = new ModelRef(name, model.sha256());
-    AdmittedModel singly = new AdmittedModel(model, ref, "it is on trial");
+    Quantiles quantiles = card.map(ModelCard::quantiles).orElse(null);
+    AdmittedModel singly = new AdmittedModel(model, ref, quantiles, "it is on trial");
     double[][] rows = usable(singly, model, card);
     Scores scores = warmUp(singly, rows);
-    return new AdmittedModel(model, ref, whySingly(model, rows, scores));
+    return new AdmittedModel(model, ref, quantiles, whySingly(model, rows, scores));
   }
 
   /// The rows of the card; where there are none, those of evenly spread ones that the model has an

@@ -1,6 +1,7 @@
 package io.millrace.model;
 
 import io.millrace.contracts.Assessment;
+import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.ModelDefinition;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// Scores with a release's ONNX model, a batch in one run.
@@ -22,6 +24,7 @@ final class OnnxScorer implements Scorer {
   private final List<String> outputs;
   private final ScoringMetrics metrics;
   private final FailureWatch watch;
+  private final @Nullable Occlusion occlusion;
 
   OnnxScorer(
       int release,
@@ -33,6 +36,10 @@ final class OnnxScorer implements Scorer {
     this.model = model;
     this.features = definition.features();
     this.outputs = List.copyOf(definition.outputs().keySet());
+    this.occlusion =
+        definition.reasons() == null
+            ? null
+            : new Occlusion(model, outputs.indexOf(Assessment.SCORE), definition.reasons());
     this.metrics = metrics;
     this.watch = watch;
   }
@@ -71,11 +78,20 @@ final class OnnxScorer implements Scorer {
       try {
         double[] scored = scores.row(row);
         watch.answered();
-        into[i] = assessment(vectors.get(i), named(scored), null);
+        into[i] = explained(vectors.get(i), rows[row], named(scored));
       } catch (ModelFailure e) {
         into[i] = failed(vectors.get(i), e);
       }
     }
+  }
+
+  private Assessment explained(
+      FeatureVector vector, double[] row, Map<String, FeatureValue> named) {
+    Assessment assessment = assessment(vector, named, null, List.of());
+    OptionalDouble score = assessment.score();
+    return occlusion == null || score.isEmpty() || !occlusion.explains(score.getAsDouble())
+        ? assessment
+        : assessment(vector, named, null, occlusion.attributions(row, score.getAsDouble()));
   }
 
   private Assessment failed(FeatureVector vector, ModelFailure failure) {
@@ -86,13 +102,16 @@ final class OnnxScorer implements Scorer {
   }
 
   private Assessment fallback(FeatureVector vector, String reason) {
-    return assessment(vector, Map.of(), reason);
+    return assessment(vector, Map.of(), reason, List.of());
   }
 
   private Assessment assessment(
-      FeatureVector vector, Map<String, FeatureValue> named, @Nullable String fallback) {
+      FeatureVector vector,
+      Map<String, FeatureValue> named,
+      @Nullable String fallback,
+      List<Attribution> attributions) {
     return new Assessment(
-        release, vector.features(), named, model.ref(), vector.degraded(), fallback, List.of());
+        release, vector.features(), named, model.ref(), vector.degraded(), fallback, attributions);
   }
 
   private Map<String, FeatureValue> named(double[] scores) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class ReleaseModels implements Closeable {
   ReleaseModels(Releases releases, ScoringMetrics metrics) {
     this.releases = releases;
     this.metrics = metrics;
-    executor.scheduleWithFixedDelay(this::freeIdle, 1, 1, TimeUnit.SECONDS);
+    Future<?> _ = executor.scheduleWithFixedDelay(this::freeIdle, 1, 1, TimeUnit.SECONDS);
   }
 
   /// Loads a release and tries its model; throws [InvalidModel] if it is refused.
@@ -112,7 +113,13 @@ final class ReleaseModels implements Closeable {
     Optional<String> singly = model.servedSingly();
     singly.ifPresent(why -> LOG.info("the model of release {} gets single rows: {}", release, why));
     FailureWatch watch = new FailureWatch(release, releases);
-    return new ReleaseScorer(assembly, new OnnxScorer(release, definition, model, metrics, watch));
+    try {
+      return new ReleaseScorer(
+          assembly, new OnnxScorer(release, definition, model, metrics, watch));
+    } catch (InvalidModel e) {
+      close(model);
+      throw e;
+    }
   }
 
   private synchronized void freeIdle() {
@@ -138,9 +145,9 @@ final class ReleaseModels implements Closeable {
     }
   }
 
-  private static void close(ReleaseScorer scorer) {
+  private static void close(Closeable model) {
     try {
-      scorer.close();
+      model.close();
     } catch (IOException e) {
       throw new UncheckedIOException("a model cannot be freed", e);
     }

@@ -42,6 +42,11 @@ public final class Scores {
     return Arrays.copyOfRange(scores, row * width, (row + 1) * width);
   }
 
+  /// One of the outputs of a row that has them.
+  double get(int row, int output) {
+    return scores[row * width + output];
+  }
+
   /// Why a row has no outputs, absent where it has.
   @Nullable String failure(int row) {
     return failures[row];

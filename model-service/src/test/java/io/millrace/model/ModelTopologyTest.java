@@ -227,7 +227,7 @@ class ModelTopologyTest {
         new FeaturePart.About(
             "1", Part.EVENT, RoutingSlip.of(ALONE), new Position("test.events-b", 0, 5), null);
 
-    send(service, new FeaturePart(about, FeaturePart.Values.NONE));
+    send(service, new FeaturePart(about, FeaturePart.Computed.NONE));
 
     assertThat(service.deadLetterReasons())
         .containsExactly(

@@ -148,7 +148,7 @@ class ReleasesTest {
 
   @Test
   void refusesAReleaseWhoseModelIsBroken() throws Exception {
-    Releases releases = pipelines::get;
+    Releases releases = Releases.of(pipelines);
     try (ReleaseModels models = new ReleaseModels(releases, new ScoringMetrics(serviceMetrics()))) {
       PipelineDefinition broken = withModel("6", new byte[] {1, 2, 3});
 

@@ -66,7 +66,7 @@ final class EntityFeatures {
       Values values =
           slip.parts().contains(part)
               ? values(key, sight, asked, slip.stamp().release())
-              : Values.NONE;
+              : Computed.NONE;
       return shadow == null || !slip.shadowParts().contains(part)
           ? new FeaturePart(about, values)
           : new FeaturePart(about, values, values(key, sight, asked, shadow).without(values));

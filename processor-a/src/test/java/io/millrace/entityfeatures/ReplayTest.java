@@ -68,18 +68,20 @@ class ReplayTest {
         .allSatisfy(answer -> {
           FeaturePart part = Objects.requireNonNull(answer.part());
           Stamp stamp = part.about().slip().stamp();
-          assertThat(part.values())
-              .isEqualTo(values(alone.get(stamp.release()).get(answer.offset())));
+          FeaturePart.Values values = part.values();
+          assertThat(values).isEqualTo(values(alone, stamp.release(), answer));
           if (stamp.shadow() != null) {
-            assertThat(Objects.requireNonNull(part.shadowValues()).over(part.values()))
-                .isEqualTo(
-                    values(alone.get(stamp.shadow()).get(answer.offset())).over(part.values()));
+            assertThat(Objects.requireNonNull(part.shadowValues()).over(values))
+                .isEqualTo(values(alone, stamp.shadow(), answer).over(values));
           }
         });
   }
 
-  private static FeaturePart.Values values(Answer answer) {
-    return Objects.requireNonNull(answer.part()).values();
+  /// What a release that is asked alone is answered at the same record.
+  private static FeaturePart.Values values(
+      Map<Integer, List<Answer>> alone, int release, Answer answer) {
+    Answer same = Objects.requireNonNull(alone.get(release)).get(answer.offset());
+    return Objects.requireNonNull(same.part()).values();
   }
 
   private List<Answer> processWithoutCrashes() {

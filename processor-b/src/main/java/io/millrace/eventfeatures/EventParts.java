@@ -1,6 +1,7 @@
 package io.millrace.eventfeatures;
 
 import io.millrace.contracts.FeaturePart;
+import io.millrace.contracts.FeaturePart.Computed;
 import io.millrace.contracts.FeaturePart.Values;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
@@ -26,7 +27,7 @@ final class EventParts {
     Values values =
         slip.parts().contains(Part.EVENT)
             ? features.of(slip.stamp().release()).of(routed.event())
-            : Values.NONE;
+            : Computed.NONE;
     Integer shadow = slip.stamp().shadow();
     if (shadow == null || !slip.shadowParts().contains(Part.EVENT)) {
       return new FeaturePart(about, values);

@@ -122,7 +122,7 @@ class EventPartsTest {
 
     FeaturePart part = features.of(new RoutedEvent(routed.event(), slip), SOURCE);
 
-    assertThat(part.values()).isEqualTo(FeaturePart.Values.NONE);
+    assertThat(part.values()).isEqualTo(FeaturePart.Computed.NONE);
     assertThat(part.shadowValues()).isInstanceOf(FeaturePart.Computed.class);
   }
 

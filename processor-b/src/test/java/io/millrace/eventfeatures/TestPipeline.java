@@ -29,8 +29,7 @@ final class TestPipeline {
 
   /// The folder, and as release 2 orders with other features.
   static Releases releases() {
-    Map<Integer, PipelineDefinition> all = Map.of(0, orders(), 2, read("/orders-2"));
-    return all::get;
+    return Releases.of(Map.of(0, orders(), 2, read("/orders-2")));
   }
 
   private static PipelineDefinition read(String folder) {

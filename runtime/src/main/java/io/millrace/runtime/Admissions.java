@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,12 +61,24 @@ final class Admissions implements ReleaseListener, Closeable {
     String refusal = refusal(release);
     if (refusal == null) {
       LOG.info("{} can serve release {}", service, release);
+      releases.fit(release);
     } else {
       LOG.warn("{} cannot serve release {}: {}", service, release, refusal);
     }
     Admission admission = new Admission(service, instance, release, refusal);
     said.add(admission.key());
-    producer.send(new ProducerRecord<>(status.name(), admission.key(), admission));
+    say(admission.key(), admission);
+  }
+
+  private void say(String key, @Nullable Admission admission) {
+    Future<RecordMetadata> _ =
+        producer.send(
+            new ProducerRecord<>(status.name(), key, admission),
+            (_, failure) -> {
+              if (failure != null) {
+                LOG.warn("{} could not be written to {}", key, status.name(), failure);
+              }
+            });
   }
 
   @Override
@@ -89,7 +103,7 @@ final class Admissions implements ReleaseListener, Closeable {
 
   @Override
   public void close() {
-    said.forEach(key -> producer.send(new ProducerRecord<>(status.name(), key, null)));
+    said.forEach(key -> say(key, null));
     producer.close(LAST_RECORDS);
   }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +53,7 @@ final class ReleaseFollower implements Releases, Closeable {
           Thread.ofPlatform().daemon().name("write-releases").factory());
   private final Map<String, Object> producerClient;
   private final Deque<Consumer<ReleaseListener>> untold = new ArrayDeque<>();
+  private volatile int newest = FOLDER;
   private int lastRelease;
   private int lastAssignment;
 
@@ -70,8 +72,9 @@ final class ReleaseFollower implements Releases, Closeable {
     this.folder = new ReleaseFolder(root);
   }
 
-  /// Reads what is there by now, and tells a listener what comes from now on; and of what is there
-  /// the latest assignment, the releases that it names, and those that came after them.
+  /// Reads what is there by now, and tells a listener what comes from now on; and before it
+  /// returns, of what is there the latest assignment, the releases that it names, and those that
+  /// came after them.
   void start(ReleaseListener listener) {
     topic.readToEnd(log);
     log.takeTrials();
@@ -84,7 +87,10 @@ final class ReleaseFollower implements Releases, Closeable {
             untold.add(told -> told.published(challenger.release()));
           }
         });
-    executor.scheduleWithFixedDelay(() -> follow(listener), 0, PAUSE_MS, TimeUnit.MILLISECONDS);
+    follow(listener);
+    Future<?> _ =
+        executor.scheduleWithFixedDelay(
+            () -> follow(listener), PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -135,6 +141,16 @@ final class ReleaseFollower implements Releases, Closeable {
   }
 
   @Override
+  public int newest() {
+    return newest;
+  }
+
+  /// Says that a release was found fit to be served here.
+  void fit(int release) {
+    newest = Math.max(newest, release);
+  }
+
+  @Override
   public void withdraw(int release, String reason) {
     LOG.warn("release {} is to be withdrawn: {}", release, reason);
     write(writer ->
@@ -155,7 +171,7 @@ final class ReleaseFollower implements Releases, Closeable {
         work.accept(writer);
       } catch (RuntimeException e) {
         LOG.warn("cannot write to the releases now; trying again", e);
-        writing.schedule(() -> write(work), PAUSE_MS, TimeUnit.MILLISECONDS);
+        Future<?> _ = writing.schedule(() -> write(work), PAUSE_MS, TimeUnit.MILLISECONDS);
       }
     });
   }

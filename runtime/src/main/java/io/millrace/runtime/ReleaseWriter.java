@@ -174,7 +174,8 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private void send(ReleaseKey key, byte[] value) {
-    producer.send(new ProducerRecord<>(topics.releases().name(), 0, key.toString(), value));
+    Future<RecordMetadata> _ =
+        producer.send(new ProducerRecord<>(topics.releases().name(), 0, key.toString(), value));
   }
 
   @Override

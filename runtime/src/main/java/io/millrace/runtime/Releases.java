@@ -2,6 +2,7 @@ package io.millrace.runtime;
 
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.definition.PipelineDefinition;
+import java.util.Map;
 
 /// The pipelines that stamps name.
 public interface Releases {
@@ -12,6 +13,12 @@ public interface Releases {
 
   /// The pipeline of a release; throws [RejectedRecord] if there is none.
   PipelineDefinition pipeline(int release);
+
+  /// The newest release that was found fit to be served here: ingestion goes by it, because its
+  /// schema is the widest.
+  default int newest() {
+    return FOLDER;
+  }
 
   /// Takes a release out of charge because it fails, unless it is in none; done beside the stream,
   /// and what comes after the assignment that follows is judged by another.
@@ -25,12 +32,18 @@ public interface Releases {
 
   /// The folder alone.
   static Releases of(PipelineDefinition folder) {
+    return of(Map.of(FOLDER, folder));
+  }
+
+  /// These releases, by number, the folder among them.
+  static Releases of(Map<Integer, PipelineDefinition> all) {
     return release -> {
-      if (release != FOLDER) {
+      PipelineDefinition pipeline = all.get(release);
+      if (pipeline == null) {
         throw new RejectedRecord(
             "there is no release %d: millrace release list shows all".formatted(release));
       }
-      return folder;
+      return pipeline;
     };
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParityCheck {
   private static final int MOST_SHOWN = 10;
 
+  private final int release;
   private final EventContract contract;
   private final LogReplay log;
   private final Map<String, Integer> columns = new HashMap<>();
@@ -29,8 +30,11 @@ public final class ParityCheck {
   private long different;
   private long degraded;
   private long unknown;
+  private long others;
 
-  public ParityCheck(PipelineDefinition pipeline) {
+  /// @param release the number of the pipeline's release; what others judged is left out
+  public ParityCheck(PipelineDefinition pipeline, int release) {
+    this.release = release;
     this.contract = new EventContract(pipeline);
     this.log = new LogReplay(pipeline, (key, event, values) -> keep(event.event().id(), values));
     for (StatefulFeature feature : pipeline.statefulFeatures()) {
@@ -48,9 +52,15 @@ public final class ParityCheck {
   /// @param different those of them with any difference
   /// @param degraded predictions left out because they were made without a part
   /// @param unknown predictions left out because the log does not reach back far enough
+  /// @param others predictions left out because another release judged
   /// @param shown the first differences
   public record Report(
-      long compared, long different, long degraded, long unknown, List<Difference> shown) {
+      long compared,
+      long different,
+      long degraded,
+      long unknown,
+      long others,
+      List<Difference> shown) {
     public Report {
       shown = List.copyOf(shown);
     }
@@ -83,6 +93,10 @@ public final class ParityCheck {
 
   /// Compares what a prediction recorded.
   public void compare(Prediction prediction) {
+    if (prediction.judged().release() != release) {
+      others++;
+      return;
+    }
     if (prediction.isDegraded()) {
       degraded++;
       return;
@@ -112,7 +126,7 @@ public final class ParityCheck {
   }
 
   public Report report() {
-    return new Report(compared, different, degraded, unknown, shown);
+    return new Report(compared, different, degraded, unknown, others, shown);
   }
 
   private @Nullable FeatureValue stateful(String eventId, String feature) {

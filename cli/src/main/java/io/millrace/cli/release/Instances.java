@@ -4,6 +4,7 @@ import io.millrace.cli.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,8 @@ final class Instances {
       List<Instance> live = new ArrayList<>();
       var described = admin.describeConsumerGroups(groups).describedGroups();
       for (String service : services) {
-        live.addAll(instances(service, described.get(pipeline + "." + service)));
+        live.addAll(
+            instances(service, Objects.requireNonNull(described.get(pipeline + "." + service))));
       }
       return live.stream().distinct().toList();
     } catch (InterruptedException e) {

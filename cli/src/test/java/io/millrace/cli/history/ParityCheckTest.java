@@ -33,7 +33,7 @@ class ParityCheckTest {
 
   @BeforeEach
   void readPipeline() throws InvalidPipeline {
-    check = new ParityCheck(new PipelineReader().read(Path.of("../pipelines/card-fraud")));
+    check = new ParityCheck(new PipelineReader().read(Path.of("../pipelines/card-fraud")), 0);
   }
 
   @Test
@@ -87,6 +87,17 @@ class ParityCheckTest {
 
     assertThat(check.report().unknown()).isEqualTo(1);
     assertThat(check.report().degraded()).isEqualTo(1);
+    assertThat(check.report().compared()).isZero();
+  }
+
+  @Test
+  void leavesOutWhatAnotherReleaseJudged() {
+    Event event = event("1", START);
+    Assessment byAnother = new Assessment(4, Map.of(), Map.of(), null, List.of(), null, List.of());
+
+    check.compare(new Prediction(event, byAnother, null, Map.of()));
+
+    assertThat(check.report().others()).isEqualTo(1);
     assertThat(check.report().compared()).isZero();
   }
 

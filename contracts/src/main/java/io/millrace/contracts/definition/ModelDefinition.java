@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   in their order; empty where the model's own inputs tell what goes where
 /// @param outputs score name to where in the model's outputs it is found
 /// @param range what the scores must lie in, absent where any number is a score
+/// @param reasons which scores are explained, absent for none
 /// @param deadline how long to wait for a missing part, absent for ever
 public record ModelDefinition(
     Path file,
@@ -23,6 +24,7 @@ public record ModelDefinition(
     Map<String, List<String>> inputs,
     Map<String, ModelOutput> outputs,
     @Nullable ScoreRange range,
+    @Nullable Reasons reasons,
     @Nullable Duration deadline) {
 
   public ModelDefinition {
@@ -48,6 +50,14 @@ public record ModelDefinition(
     public String toString() {
       return key.equals("0") ? output : output + "[" + key + "]";
     }
+  }
+
+  /// Which scores are explained by the features that moved them.
+  ///
+  /// @param above those that are greater
+  /// @param most by so many features
+  public record Reasons(double above, int most) {
+    public static final int DEFAULT_MOST = 3;
   }
 
   /// The scores from `least` to `greatest`, both included.

@@ -2,6 +2,7 @@ package io.millrace.contracts.definition;
 
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
+import io.millrace.contracts.definition.ModelDefinition.Reasons;
 import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.Suggestion;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 /// Reads the section `model`.
 final class ModelReader {
   private static final List<String> KEYS =
-      List.of("file", "features", "inputs", "score", "range", "deadline");
+      List.of("file", "features", "inputs", "score", "range", "reasons", "deadline");
   private static final Pattern OUTPUT =
       Pattern.compile("([^\\[\\]\\s]+)(?:\\[([^\\[\\]\\s](?:[^\\[\\]]*[^\\[\\]\\s])?)])?");
 
@@ -60,6 +61,7 @@ final class ModelReader {
             namesByInput(inputs),
             Map.of(Assessment.SCORE, score.get()),
             range.orElse(null),
+            reasons(section).orElse(null),
             deadline.orElse(null)));
   }
 
@@ -136,6 +138,23 @@ final class ModelReader {
           "write the least and the greatest score, e.g. [0, 1]");
     }
     return Optional.empty();
+  }
+
+  private Optional<Reasons> reasons(Section model) {
+    return model
+        .value("reasons")
+        .flatMap(value -> Section.of("reasons", value, List.of("above", "most"), findings))
+        .flatMap(section -> {
+          section.required("above", "above: 0.5");
+          double most = section.number("most").orElse((double) Reasons.DEFAULT_MOST);
+          if (most < 1 || most > 100 || most != Math.rint(most)) {
+            findings.add(
+                section.line("most"),
+                "most is %s".formatted(most),
+                "write how many features are named, such as 3");
+          }
+          return section.number("above").map(above -> new Reasons(above, (int) most));
+        });
   }
 
   private static Map<String, List<String>> namesByInput(Map<String, List<Scalar>> inputs) {

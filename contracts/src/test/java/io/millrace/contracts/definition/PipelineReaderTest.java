@@ -41,6 +41,7 @@ class PipelineReaderTest {
                 Map.of(),
                 Map.of("score", new ModelOutput("probabilities", 1)),
                 null,
+                null,
                 null));
     assertThat(pipeline.policy().getFirst().outcome()).isEqualTo("STOP");
     assertThat(pipeline.policy().getFirst().when())
@@ -143,6 +144,7 @@ class PipelineReaderTest {
                 Map.of("deep", List.of("orders_7d"), "wide", List.of("total")),
                 Map.of("score", new ModelOutput("odds", "not ok")),
                 new ScoreRange(-0.5, 1000),
+                null,
                 null));
   }
 

@@ -1,0 +1,169 @@
+package io.millrace.cli.release;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.KafkaOption;
+import io.millrace.cli.PipelineOption;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.TopicReader;
+import io.millrace.cli.release.ReleaseComparison.Report;
+import io.millrace.cli.release.ReleaseComparison.Summary;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `millrace release compare`: what two releases said of the same events.
+@SuppressWarnings("NullAway.Init") // picocli requires what has no default
+@Command(
+    name = "compare",
+    description = {
+      "Compare what two releases said of the events that both were asked about, one as the other's",
+      "shadow or canary: scores, and what each would decide."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = "  millrace release compare 3 4 --pipeline pipelines/card-fraud")
+final class CompareCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private PipelineOption pipelineOption;
+  @Mixin private KafkaOption kafkaOption;
+
+  @Parameters(index = "0", paramLabel = "N", description = "The one.")
+  private int one;
+
+  @Parameters(index = "1", paramLabel = "M", description = "The other.")
+  private int other;
+
+  @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PipelineDefinition local = pipelineOption.read();
+    KafkaConnection kafka = kafkaOption.connection();
+    ReleaseComparison comparison =
+        new ReleaseComparison(
+            one,
+            ReleasedPipeline.read(local, kafka, one),
+            other,
+            ReleasedPipeline.read(local, kafka, other));
+    Topic<String, Prediction> topic = local.topics().predictions();
+    try (TopicReader<Prediction> reader =
+        TopicReader.fromBeginning(kafka, topic.name(), topic.valueSerde().deserializer())) {
+      reader.readAll(record -> comparison.take(record.value()));
+    }
+    Report report = comparison.report();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? json(report) : text(report));
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private static String text(Report report) {
+    StringBuilder text = new StringBuilder();
+    line(
+        text, String.format(Locale.ROOT, "%,d events that both were asked about", report.events()));
+    side(text, report.one());
+    side(text, report.other());
+    line(
+        text,
+        String.format(
+            Locale.ROOT,
+            "scores differ by %.6f on average, by %.6f at most",
+            report.meanDifference(),
+            report.greatestDifference()));
+    double share = report.events() == 0 ? 0 : 100.0 * report.disagreements() / report.events();
+    line(
+        text,
+        String.format(
+            Locale.ROOT,
+            "%,d events (%.2f%%) would be decided otherwise",
+            report.disagreements(),
+            share));
+    report
+        .decisions()
+        .forEach((first, seconds) ->
+            seconds.forEach((second, count) ->
+                line(
+                    text,
+                    String.format(Locale.ROOT, "  %-12s %-12s %,12d", first, second, count))));
+    return text.toString().stripTrailing();
+  }
+
+  private static void side(StringBuilder text, Summary side) {
+    line(
+        text,
+        String.format(
+            Locale.ROOT,
+            "release %d judged %,d of them, scored %,d, and fell back for %,d",
+            side.release(),
+            side.judged(),
+            side.scored(),
+            side.fallbacks()));
+    StringBuilder quantiles = new StringBuilder("  scores");
+    side.quantiles()
+        .forEach((level, score) ->
+            quantiles.append(String.format(Locale.ROOT, "  p%.0f %.4f", 100 * level, score)));
+    line(text, quantiles.toString());
+  }
+
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append(System.lineSeparator());
+  }
+
+  private static String json(Report report) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      out.writeStartObject();
+      out.writeNumberField("events", report.events());
+      out.writeArrayFieldStart("releases");
+      side(out, report.one());
+      side(out, report.other());
+      out.writeEndArray();
+      out.writeNumberField("mean_score_difference", report.meanDifference());
+      out.writeNumberField("greatest_score_difference", report.greatestDifference());
+      out.writeNumberField("disagreements", report.disagreements());
+      out.writeObjectFieldStart("decisions");
+      for (Map.Entry<String, Map<String, Long>> first : report.decisions().entrySet()) {
+        out.writeObjectFieldStart(first.getKey());
+        for (Map.Entry<String, Long> second : first.getValue().entrySet()) {
+          out.writeNumberField(second.getKey(), second.getValue());
+        }
+        out.writeEndObject();
+      }
+      out.writeEndObject();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new CommandFailure("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  private static void side(JsonGenerator out, Summary side) throws IOException {
+    out.writeStartObject();
+    out.writeNumberField("release", side.release());
+    out.writeNumberField("judged", side.judged());
+    out.writeNumberField("scored", side.scored());
+    out.writeNumberField("fallbacks", side.fallbacks());
+    out.writeObjectFieldStart("score_quantiles");
+    for (Map.Entry<Double, Double> quantile : side.quantiles().entrySet()) {
+      out.writeNumberField(quantile.getKey().toString(), quantile.getValue());
+    }
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,118 @@
+package io.millrace.cli.release;
+
+import io.millrace.contracts.Assessment;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.decision.Policy;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/// Holds what two releases said of the same events against each other, whichever of them judged.
+final class ReleaseComparison {
+  private final Side one;
+  private final Side other;
+  private final Map<String, Map<String, Long>> decisions = new TreeMap<>();
+  private long events;
+  private long disagreements;
+  private long bothScored;
+  private double sumOfDifferences;
+  private double greatestDifference;
+
+  ReleaseComparison(int one, PipelineDefinition ofOne, int other, PipelineDefinition ofOther) {
+    this.one = new Side(one, ofOne);
+    this.other = new Side(other, ofOther);
+  }
+
+  /// A release, and what it said.
+  private static final class Side {
+    private final int release;
+    private final Policy policy;
+    private final ScoreSample scores = new ScoreSample();
+    private long judged;
+    private long fallbacks;
+
+    private Side(int release, PipelineDefinition pipeline) {
+      this.release = release;
+      this.policy = new Policy(pipeline.policy(), pipeline.event().schema());
+    }
+
+    private String decide(Prediction prediction) {
+      fallbacks += prediction.judged().fallback() == null ? 0 : 1;
+      prediction.score().ifPresent(scores::add);
+      return policy.judge(prediction).outcome();
+    }
+
+    private Summary summary() {
+      return new Summary(release, judged, scores.size(), fallbacks, scores.quantiles());
+    }
+  }
+
+  /// What a release said.
+  ///
+  /// @param judged events that it judged itself; of the others it was the shadow
+  /// @param scored events with a score
+  /// @param fallbacks events without one although it has a model for them
+  record Summary(
+      int release, long judged, long scored, long fallbacks, Map<Double, Double> quantiles) {}
+
+  /// What came of it.
+  ///
+  /// @param events that both were asked about
+  /// @param meanDifference of the scores, without sign; NaN if none has both
+  /// @param greatestDifference the same
+  /// @param disagreements events that they would decide otherwise
+  /// @param decisions how many events by what the one and the other would decide
+  record Report(
+      long events,
+      Summary one,
+      Summary other,
+      double meanDifference,
+      double greatestDifference,
+      long disagreements,
+      Map<String, Map<String, Long>> decisions) {}
+
+  /// Takes a prediction; passes over those that not both were asked about.
+  void take(Prediction prediction) {
+    Assessment shadow = prediction.shadow();
+    if (shadow == null) {
+      return;
+    }
+    int judging = prediction.judged().release();
+    if (judging == one.release && shadow.release() == other.release) {
+      one.judged++;
+      compare(prediction, prediction.byShadow());
+    } else if (judging == other.release && shadow.release() == one.release) {
+      other.judged++;
+      compare(prediction.byShadow(), prediction);
+    }
+  }
+
+  private void compare(Prediction byOne, Prediction byOther) {
+    events++;
+    String first = one.decide(byOne);
+    String second = other.decide(byOther);
+    disagreements += first.equals(second) ? 0 : 1;
+    decisions.computeIfAbsent(first, _ -> new TreeMap<>()).merge(second, 1L, Long::sum);
+    OptionalDouble score = byOne.score();
+    OptionalDouble otherScore = byOther.score();
+    if (score.isPresent() && otherScore.isPresent()) {
+      double difference = Math.abs(score.getAsDouble() - otherScore.getAsDouble());
+      bothScored++;
+      sumOfDifferences += difference;
+      greatestDifference = Math.max(greatestDifference, difference);
+    }
+  }
+
+  Report report() {
+    double mean = bothScored == 0 ? Double.NaN : sumOfDifferences / bothScored;
+    return new Report(
+        events,
+        one.summary(),
+        other.summary(),
+        mean,
+        bothScored == 0 ? Double.NaN : greatestDifference,
+        disagreements,
+        decisions);
+  }
+}
