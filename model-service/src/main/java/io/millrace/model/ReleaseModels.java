@@ -8,7 +8,6 @@ import io.millrace.runtime.Releases;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,9 @@ import org.slf4j.LoggerFactory;
 /// when no event has asked for it for a while, and loaded again when one does.
 final class ReleaseModels implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseModels.class);
-  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /// So many looks, one a second, at what is idle.
+  private static final int IDLE_LOOKS = 30;
 
   private final Releases releases;
   private final ScoringMetrics metrics;
@@ -39,7 +40,7 @@ final class ReleaseModels implements Closeable {
 
   private static final class Loaded {
     private final SharedModel<ReleaseScorer> model;
-    private long lastUsed = System.nanoTime();
+    private int idleLooks;
 
     private Loaded(ReleaseScorer scorer) {
       this.model = new SharedModel<>(scorer);
@@ -86,7 +87,7 @@ final class ReleaseModels implements Closeable {
   /// The scorer of a release, for one run.
   synchronized SharedModel<ReleaseScorer>.Lease lease(int release) {
     Loaded there = loaded.computeIfAbsent(release, number -> new Loaded(loadAgain(number)));
-    there.lastUsed = System.nanoTime();
+    there.idleLooks = 0;
     return there.model.acquire().orElseThrow();
   }
 
@@ -123,11 +124,10 @@ final class ReleaseModels implements Closeable {
   }
 
   private synchronized void freeIdle() {
-    long now = System.nanoTime();
     loaded
         .entrySet()
         .removeIf(entry -> {
-          boolean idle = now - entry.getValue().lastUsed > IDLE.toNanos();
+          boolean idle = ++entry.getValue().idleLooks > IDLE_LOOKS;
           boolean free = idle && !assigned.contains(entry.getKey()) && entry.getKey() != lastTried;
           if (free) {
             retire(entry.getValue());

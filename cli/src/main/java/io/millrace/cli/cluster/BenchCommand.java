@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 /// `millrace bench`: throughput and latency of the card-fraud pipeline, and of the floor beside it.
 @Command(
     name = "bench",
-    subcommands = {BenchFeaturesCommand.class, BenchChaosCommand.class},
+    subcommands = {BenchFeaturesCommand.class, BenchChaosCommand.class, BenchSwapsCommand.class},
     description = {
       "Measure the card-fraud pipeline, and in the same run the floor: as many hops and records,",
       "relayed by bare consumers and producers. Broker, services, floor and load share this JVM."
@@ -167,7 +167,8 @@ public final class BenchCommand implements Callable<Integer> {
     return Floor.TOPICS.stream().<Topic<?, ?>>map(TopicCreation::plain).toList();
   }
 
-  private static Iterator<LoadEvent> load(PipelineDefinition definition) {
+  /// Simulated transactions without end.
+  static Iterator<LoadEvent> load(PipelineDefinition definition) {
     CardSimulator simulator =
         new CardSimulator(new CardWorld(5_000, 10_000, LocalDate.of(2018, 4, 1), 1));
     return History.simulated(Stream.generate(simulator::next), definition)
@@ -175,7 +176,8 @@ public final class BenchCommand implements Callable<Integer> {
         .iterator();
   }
 
-  private static DecisionTally.Counts decided(LocalPipeline pipeline) {
+  /// Everything that was decided.
+  static DecisionTally.Counts decided(LocalPipeline pipeline) {
     DecisionTally tally = new DecisionTally();
     Topic<String, Decision> decisions = pipeline.definition().topics().decisions();
     KafkaConnection kafka = new KafkaConnection(pipeline.bootstrap(), Map.of());

@@ -3,6 +3,7 @@ package io.millrace.cli.release;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.PipelineOption;
+import io.millrace.cli.ReleaseFiles;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.ReleaseRules;

@@ -1,6 +1,5 @@
-package io.millrace.cli.release;
+package io.millrace.cli;
 
-import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.release.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The files of a pipeline's folder, by name: all but hidden ones.
-final class ReleaseFiles {
+public final class ReleaseFiles {
 
   private ReleaseFiles() {}
 
   /// Reads them; throws [CommandFailure] if they are too large for a release.
-  static Map<String, byte[]> read(Path folder) {
+  public static Map<String, byte[]> read(Path folder) {
     try {
       List<Path> files = files(folder);
       requireSize(folder, files);

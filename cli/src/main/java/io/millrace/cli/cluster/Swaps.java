@@ -1,0 +1,77 @@
+package io.millrace.cli.cluster;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.release.AssignmentHistory;
+import io.millrace.runtime.ReleaseWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Assigns some releases in turn, at a steady pace, until it is closed.
+final class Swaps implements AutoCloseable {
+  private final PipelineTopics topics;
+  private final Map<String, Object> client;
+  private final List<Integer> releases;
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final AtomicInteger made = new AtomicInteger();
+  private final Thread thread;
+
+  private Swaps(
+      PipelineTopics topics, Map<String, Object> client, List<Integer> releases, Duration every) {
+    this.topics = topics;
+    this.client = client;
+    this.releases = releases;
+    this.thread = Thread.ofPlatform().name("swap-releases").start(() -> swap(every));
+  }
+
+  static Swaps start(
+      PipelineTopics topics, Map<String, Object> client, List<Integer> releases, Duration every) {
+    return new Swaps(topics, client, releases, every);
+  }
+
+  private void swap(Duration every) {
+    try {
+      while (!end.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+        assign(topics, client, releases.get(made.get() % releases.size()));
+        made.incrementAndGet();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Puts a release in charge.
+  static Assignment assign(PipelineTopics topics, Map<String, Object> client, int release) {
+    try (ReleaseWriter writer = new ReleaseWriter(topics, client)) {
+      Assignment assignment =
+          writer
+              .assign(log ->
+                  Optional.of(
+                      new AssignmentHistory(log.assignments()).assign(release, null, "bench")))
+              .orElseThrow();
+      writer.mark(assignment);
+      return assignment;
+    }
+  }
+
+  /// Ends, and returns how many were made.
+  int stop() {
+    close();
+    return made.get();
+  }
+
+  @Override
+  public void close() {
+    end.countDown();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
