@@ -154,9 +154,7 @@ final class ReleaseFollower implements Releases, Closeable {
   public void withdraw(int release, String reason) {
     LOG.warn("release {} is to be withdrawn: {}", release, reason);
     write(writer ->
-        writer
-            .assign(all -> new AssignmentHistory(all.assignments()).withdraw(release, reason))
-            .ifPresent(writer::mark));
+        writer.assign(all -> new AssignmentHistory(all.assignments()).withdraw(release, reason)));
   }
 
   @Override

@@ -37,6 +37,15 @@ public final class ReleaseTopic implements Closeable {
     consumer.seekToBeginning(List.of(partition));
   }
 
+  /// All that is there by now.
+  public static ReleaseLog read(PipelineTopics topics, Map<String, ?> client) {
+    ReleaseLog log = new ReleaseLog();
+    try (ReleaseTopic topic = new ReleaseTopic(topics, client)) {
+      topic.readToEnd(log);
+    }
+    return log;
+  }
+
   /// Reads what has come, waiting for `wait` at most.
   public void poll(Duration wait, ReleaseLog log) {
     for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {

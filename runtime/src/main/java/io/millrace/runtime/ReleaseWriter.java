@@ -91,10 +91,17 @@ public final class ReleaseWriter implements Closeable {
     }
   }
 
-  /// Writes the next assignment, if there is to be one.
+  /// Writes the next assignment, if there is to be one: first for the record, then into every
+  /// partition of `events`.
   ///
   /// @param next decides by what is there; its assignment's number must be one more than the last
   public Optional<Assignment> assign(Function<ReleaseLog, Optional<Assignment>> next) {
+    Optional<Assignment> assignment = record(next);
+    assignment.ifPresent(this::mark);
+    return assignment;
+  }
+
+  private Optional<Assignment> record(Function<ReleaseLog, Optional<Assignment>> next) {
     ReleaseLog log = begin();
     try {
       Optional<Assignment> assignment = next.apply(log);
@@ -145,10 +152,7 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private ReleaseLog begin() {
-    ReleaseLog log = new ReleaseLog();
-    try (ReleaseTopic topic = new ReleaseTopic(topics, client)) {
-      topic.readToEnd(log);
-    }
+    ReleaseLog log = ReleaseTopic.read(topics, client);
     producer.beginTransaction();
     return log;
   }

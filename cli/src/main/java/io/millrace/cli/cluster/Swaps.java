@@ -1,6 +1,5 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.contracts.Assignment;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.release.AssignmentHistory;
 import io.millrace.runtime.ReleaseWriter;
@@ -37,7 +36,7 @@ final class Swaps implements AutoCloseable {
   private void swap(Duration every) {
     try {
       while (!end.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
-        assign(topics, client, releases.get(made.get() % releases.size()));
+        assign(releases.get(made.get() % releases.size()));
         made.incrementAndGet();
       }
     } catch (InterruptedException e) {
@@ -46,16 +45,10 @@ final class Swaps implements AutoCloseable {
   }
 
   /// Puts a release in charge.
-  static Assignment assign(PipelineTopics topics, Map<String, Object> client, int release) {
+  private void assign(int release) {
     try (ReleaseWriter writer = new ReleaseWriter(topics, client)) {
-      Assignment assignment =
-          writer
-              .assign(log ->
-                  Optional.of(
-                      new AssignmentHistory(log.assignments()).assign(release, null, "bench")))
-              .orElseThrow();
-      writer.mark(assignment);
-      return assignment;
+      writer.assign(log ->
+          Optional.of(new AssignmentHistory(log.assignments()).assign(release, null, "bench")));
     }
   }
 

@@ -6,14 +6,10 @@ import io.millrace.cli.kafka.TopicReader;
 import io.millrace.cli.release.Instances.Instance;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.release.Admission;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Waits until every live instance has said whether it can serve a release.
 final class AdmissionWait {
@@ -48,16 +44,15 @@ final class AdmissionWait {
   ///
   /// @param progress told how many of how many have said so
   int await(int release, BiConsumer<Integer, Integer> progress) {
-    Map<String, Admission> said = new HashMap<>();
+    SaidOnStatus said = new SaidOnStatus();
     long started = System.nanoTime();
     boolean asked = false;
     try (TopicReader<Admission> reader =
         TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
       while (true) {
-        reader.readAll(record -> take(record, said));
+        reader.readAll(said::take);
         List<Instance> live = instances.live();
-        List<Instance> silent =
-            live.stream().filter(one -> !said.containsKey(key(one, release))).toList();
+        List<Instance> silent = live.stream().filter(one -> said.of(one, release) == null).toList();
         requireNoRefusal(live, release, said);
         progress.accept(live.size() - silent.size(), live.size());
         if (silent.isEmpty()) {
@@ -72,32 +67,18 @@ final class AdmissionWait {
               "release %d: %s did not say within %d s whether they can serve it: look at their logs"
                   .formatted(release, silent, patience.toSeconds()));
         }
-        reader.poll(POLL, record -> take(record, said));
+        reader.poll(POLL, said::take);
       }
     }
   }
 
-  private static void take(ConsumerRecord<byte[], Admission> record, Map<String, Admission> said) {
-    String key = new String(record.key(), StandardCharsets.UTF_8);
-    if (record.value() == null) {
-      said.remove(key);
-    } else {
-      said.put(key, record.value());
-    }
-  }
-
-  private static void requireNoRefusal(
-      List<Instance> live, int release, Map<String, Admission> said) {
+  private static void requireNoRefusal(List<Instance> live, int release, SaidOnStatus said) {
     for (Instance instance : live) {
-      Admission admission = said.get(key(instance, release));
+      Admission admission = said.of(instance, release);
       if (admission != null && !admission.isAdmitted()) {
         throw new CommandFailure(
             "release %d is refused by %s: %s".formatted(release, instance, admission.refusal()));
       }
     }
-  }
-
-  private static String key(Instance instance, int release) {
-    return new Admission(instance.service(), instance.name(), release, null).key();
   }
 }

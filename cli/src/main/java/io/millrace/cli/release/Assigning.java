@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
-/// Writes assignments: first for the record, then into every partition of `events`.
+/// Writes assignments, with the errors of a command.
 final class Assigning {
   private final PipelineDefinition pipeline;
   private final KafkaConnection kafka;
@@ -29,10 +29,7 @@ final class Assigning {
 
   /// Throws [CommandFailure] if there is no such release.
   void requireRelease(int release) {
-    ReleaseLog log = new ReleaseLog();
-    try (ReleaseTopic topic = new ReleaseTopic(pipeline.topics(), kafka.client())) {
-      topic.readToEnd(log);
-    }
+    ReleaseLog log = ReleaseTopic.read(pipeline.topics(), kafka.client());
     if (release != 0 && log.manifest(release).isEmpty()) {
       throw new CommandFailure(
           "there is no release %d: millrace release list shows all".formatted(release));
@@ -42,9 +39,7 @@ final class Assigning {
   /// Writes the next assignment, if there is to be one.
   Optional<Assignment> assign(Function<ReleaseLog, Optional<Assignment>> next) {
     try (ReleaseWriter writer = new ReleaseWriter(pipeline.topics(), kafka.client())) {
-      Optional<Assignment> assignment = writer.assign(next);
-      assignment.ifPresent(writer::mark);
-      return assignment;
+      return writer.assign(next);
     } catch (ProducerFencedException e) {
       throw new CommandFailure("another release was written at the same time: try again", e);
     }

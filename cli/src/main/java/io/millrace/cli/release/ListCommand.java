@@ -45,11 +45,7 @@ final class ListCommand implements Callable<Integer> {
     PipelineTopics topics = pipelineOption.read().topics();
     KafkaConnection kafka = kafkaOption.connection();
     kafka.requireTopics(List.of(topics.releases().name()));
-    ReleaseLog log = new ReleaseLog();
-    try (ReleaseTopic topic = new ReleaseTopic(topics, kafka.client())) {
-      topic.readToEnd(log);
-    }
-    print(log, spec.commandLine().getOut());
+    print(ReleaseTopic.read(topics, kafka.client()), spec.commandLine().getOut());
     return ExitCode.OK;
   }
 

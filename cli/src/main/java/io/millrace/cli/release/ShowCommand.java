@@ -13,10 +13,7 @@ import io.millrace.contracts.release.Manifest;
 import io.millrace.runtime.InvalidRelease;
 import io.millrace.runtime.ReleaseArchive;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -65,26 +62,22 @@ final class ShowCommand implements Callable<Integer> {
     } catch (InvalidRelease e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
-    admissions(local.topics().status(), kafka)
-        .forEach((_, admission) -> out.println("  " + inWords(admission)));
+    printAdmissions(local.topics().status(), kafka, out);
     return ExitCode.OK;
   }
 
-  private Map<String, Admission> admissions(
-      Topic<String, Admission> status, KafkaConnection kafka) {
-    Map<String, Admission> said = new TreeMap<>();
+  private void printAdmissions(
+      Topic<String, Admission> status, KafkaConnection kafka, PrintWriter out) {
+    SaidOnStatus said = new SaidOnStatus();
     try (TopicReader<Admission> reader =
         TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
-      reader.readAll(record -> {
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        if (record.value() == null) {
-          said.remove(key);
-        } else if (record.value().release() == release) {
-          said.put(key, record.value());
-        }
-      });
+      reader.readAll(said::take);
     }
-    return said;
+    for (Admission admission : said.all()) {
+      if (admission.release() == release) {
+        out.println("  " + inWords(admission));
+      }
+    }
   }
 
   private static String inWords(Admission admission) {
