@@ -3,8 +3,8 @@ package io.millrace.cli.cluster;
 import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.LatencyRun;
 import io.millrace.benchmarks.LoadEvent;
-import io.millrace.benchmarks.Median;
 import io.millrace.benchmarks.Subject;
+import io.millrace.benchmarks.SustainedRate;
 import io.millrace.benchmarks.ThroughputRun;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.ReleaseFiles;
@@ -72,14 +72,15 @@ final class BenchSwapsCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "R",
-      description = "Events a second (default: 60% of the sustained throughput, measured first).")
+      description = "Events a second (default: 60% of what is kept up with, measured first).")
   private @Nullable Integer rate;
 
   @Option(
       names = "--events",
       paramLabel = "N",
       defaultValue = "50000",
-      description = "Events a round of throughput (default: ${DEFAULT-VALUE}).")
+      description =
+          "Events of the backlog from whose throughput the search for that rate starts (default: ${DEFAULT-VALUE}).")
   private int events;
 
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
@@ -142,16 +143,17 @@ final class BenchSwapsCommand implements Callable<Integer> {
         perSecond, runs, published - decided.distinctIds(), decided.doubled(), mislabelled);
   }
 
-  private double sustained(Subject subject, Iterator<LoadEvent> load) {
+  private int sustained(Subject subject, Iterator<LoadEvent> load) {
     ThroughputRun throughput = new ThroughputRun(subject);
     note("warming up");
     throughput.round(load, events);
-    List<Double> rounds = new ArrayList<>();
-    for (int round = 1; round <= 3; round++) {
-      rounds.add(throughput.round(load, events));
-      note("round %d: %,.0f decisions/s".formatted(round, rounds.getLast()));
-    }
-    return Median.of(rounds);
+    double backlog = throughput.round(load, events);
+    note("a backlog: %,.0f decisions/s".formatted(backlog));
+    return new SustainedRate(
+            subject,
+            (trial, latency) ->
+                note("event by event at %,d/s: p99 %,.0f ms".formatted(trial, latency.p99())))
+        .find((int) backlog, load);
   }
 
   private SwapReport.Run run(
