@@ -7,6 +7,7 @@ import io.millrace.contracts.definition.Rule;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ public final class Policy {
     return switch (value) {
       case FeatureValue.Scalar(double number) -> number;
       case FeatureValue.Text(String text) -> text;
-      case FeatureValue.Vector(List<Double> numbers) -> numbers;
+      case FeatureValue.Vector vector -> Arrays.stream(vector.numbers()).boxed().toList();
     };
   }
 

@@ -61,14 +61,10 @@ record FeatureColumns(List<Columns> columns) {
     switch (value) {
       case null -> Arrays.fill(row, at.start(), at.start() + at.width(), Double.NaN);
       case FeatureValue.Scalar(double number) when at.width() == 1 -> row[at.start()] = number;
-      case FeatureValue.Vector(List<Double> numbers) when at.width() == numbers.size() -> {
-        for (int i = 0; i < at.width(); i++) {
-          row[at.start() + i] = numbers.get(i);
-        }
-      }
+      case FeatureValue.Vector vector when at.width() == vector.size() ->
+          System.arraycopy(vector.numbers(), 0, row, at.start(), at.width());
       case FeatureValue.Scalar _ -> throw misfit(at, "one number");
-      case FeatureValue.Vector(List<Double> numbers) ->
-          throw misfit(at, "a list of %d".formatted(numbers.size()));
+      case FeatureValue.Vector vector -> throw misfit(at, "a list of %d".formatted(vector.size()));
       case FeatureValue.Text _ ->
           throw new ModelFailure("feature %s is no number".formatted(at.feature()));
     }

@@ -74,7 +74,7 @@ final class GoldenCheck {
     return switch (outputs.get(wanted.output())) {
       case FeatureValue.Scalar(double value) when wanted.key().equals("0") ->
           OptionalDouble.of(value);
-      case FeatureValue.Vector(List<Double> values)
+      case FeatureValue.Vector values
           when wanted.key().matches("\\d{1,6}") && Integer.parseInt(wanted.key()) < values.size() ->
           OptionalDouble.of(values.get(Integer.parseInt(wanted.key())));
       case null, default -> OptionalDouble.empty();

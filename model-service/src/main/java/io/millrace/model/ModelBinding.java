@@ -61,7 +61,7 @@ public record ModelBinding(
 
   /// The binding that a pipeline defines. Throws [InvalidModel] if a feature of the model is none
   /// of the pipeline's, or a text.
-  static ModelBinding of(PipelineDefinition pipeline, ModelDefinition model) {
+  public static ModelBinding of(PipelineDefinition pipeline, ModelDefinition model) {
     Map<String, Feature> known = features(pipeline);
     for (String feature : model.features()) {
       if (!known.containsKey(feature)) {
@@ -85,8 +85,8 @@ public record ModelBinding(
     for (StatelessFeature feature : pipeline.statelessFeatures()) {
       switch (feature.otherwise()) {
         case FeatureValue.Scalar _ -> features.put(feature.name(), Feature.number(feature.name()));
-        case FeatureValue.Vector(List<Double> values) ->
-            features.put(feature.name(), Feature.vector(feature.name(), values.size()));
+        case FeatureValue.Vector vector ->
+            features.put(feature.name(), Feature.vector(feature.name(), vector.size()));
         case FeatureValue.Text _ -> {}
       }
     }

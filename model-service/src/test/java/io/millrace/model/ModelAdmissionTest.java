@@ -137,7 +137,7 @@ class ModelAdmissionTest {
   @Test
   void findsTheExpectedNumberInAListOfColumns() throws Exception {
     byte[] onnx = OnnxFixtures.twoColumns(1);
-    FeatureValue columns = new FeatureValue.Vector(List.of(4.0, 5.0));
+    FeatureValue columns = FeatureValue.Vector.of(4.0, 5.0);
     GoldenVector golden =
         new GoldenVector(Map.of("amount", FeatureValue.of(4)), Map.of("probabilities", columns));
     writeCard(onnx, List.of(golden), null);

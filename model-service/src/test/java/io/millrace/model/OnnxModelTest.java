@@ -150,7 +150,7 @@ class OnnxModelTest {
             List.of(SCORE),
             null);
     try (OnnxModel model = OnnxModel.load("m", OnnxFixtures.pictures(2, 3), binding)) {
-      FeatureValue pixels = new FeatureValue.Vector(List.of(1.0, 2.0, 9.0, 4.0, 5.0));
+      FeatureValue pixels = FeatureValue.Vector.of(1.0, 2.0, 9.0, 4.0, 5.0);
 
       double[] row = model.row(Map.of("frame", FeatureValue.of(7), "pixels", pixels));
 
@@ -164,7 +164,7 @@ class OnnxModelTest {
     ModelBinding binding =
         new ModelBinding(List.of(Feature.vector("pixels", 1)), Map.of(), List.of(SCORE), null);
     try (OnnxModel model = OnnxModel.load("m", OnnxFixtures.pictures(2, 3), binding)) {
-      FeatureValue short5 = new FeatureValue.Vector(List.of(1.0, 2.0, 3.0, 4.0, 5.0));
+      FeatureValue short5 = FeatureValue.Vector.of(1.0, 2.0, 3.0, 4.0, 5.0);
 
       assertThatThrownBy(() -> model.row(Map.of("pixels", short5)))
           .isInstanceOf(ModelFailure.class)

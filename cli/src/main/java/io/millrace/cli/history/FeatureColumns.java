@@ -6,6 +6,7 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.StatelessFeature;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -104,8 +105,10 @@ public final class FeatureColumns {
     return switch (value) {
       case FeatureValue.Scalar(double number) -> Double.toString(number);
       case FeatureValue.Text(String text) -> text;
-      case FeatureValue.Vector(List<Double> numbers) ->
-          numbers.stream().map(Object::toString).collect(Collectors.joining(",", "[", "]"));
+      case FeatureValue.Vector vector ->
+          Arrays.stream(vector.numbers())
+              .mapToObj(Double::toString)
+              .collect(Collectors.joining(",", "[", "]"));
     };
   }
 }

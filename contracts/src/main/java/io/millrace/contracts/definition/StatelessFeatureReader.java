@@ -87,7 +87,7 @@ final class StatelessFeatureReader {
       for (Scalar item : section.requiredTexts("default", "default: [0, 0]")) {
         section.number("default", item).ifPresent(numbers::add);
       }
-      return Optional.of(new FeatureValue.Vector(numbers));
+      return Optional.of(FeatureValue.Vector.of(numbers));
     }
     if (value.type() == Primitive.TEXT) {
       return section.text("default").map(text -> FeatureValue.of(text.text()));

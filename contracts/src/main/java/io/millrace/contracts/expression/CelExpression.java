@@ -4,7 +4,6 @@ import com.google.common.primitives.UnsignedLong;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.Program;
 import io.millrace.contracts.FeatureValue;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,11 +50,7 @@ record CelExpression(String source, ValueType type, Set<String> variables, Progr
   }
 
   private FeatureValue vector(List<?> list) {
-    List<Double> numbers = new ArrayList<>(list.size());
-    for (Object element : list) {
-      numbers.add(number(element));
-    }
-    return new FeatureValue.Vector(numbers);
+    return FeatureValue.Vector.of(list.stream().mapToDouble(this::number).toArray());
   }
 
   private double number(Object value) {

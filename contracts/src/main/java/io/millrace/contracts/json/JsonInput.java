@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +148,24 @@ public final class JsonInput implements AutoCloseable {
       return FeatureValue.of(parser.getText());
     }
     if (token == JsonToken.START_ARRAY) {
-      return new FeatureValue.Vector(list(JsonInput::number));
+      return vector();
     }
     return FeatureValue.of(number());
+  }
+
+  private FeatureValue.Vector vector() throws IOException {
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    double[] numbers = new double[16];
+    int size = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 4 * size);
+      }
+      numbers[size++] = number();
+    }
+    int to = (int) parser.currentLocation().getByteOffset();
+    return FeatureValue.Vector.read(
+        Arrays.copyOf(numbers, size), Arrays.copyOfRange(bytes, from, to));
   }
 
   /// An object of names and [#value()]s, in the order of the text.

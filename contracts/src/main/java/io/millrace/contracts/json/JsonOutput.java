@@ -62,14 +62,21 @@ public final class JsonOutput {
     switch (value) {
       case FeatureValue.Scalar(double number) -> json.writeNumber(number);
       case FeatureValue.Text(String text) -> json.writeString(text);
-      case FeatureValue.Vector(List<Double> numbers) -> {
-        json.writeStartArray();
-        for (double number : numbers) {
-          json.writeNumber(number);
-        }
-        json.writeEndArray();
-      }
+      case FeatureValue.Vector vector -> vector(json, vector);
     }
+  }
+
+  private static void vector(JsonGenerator json, FeatureValue.Vector vector) throws IOException {
+    byte[] text = vector.json();
+    if (text != null) {
+      json.writeRawValue(new RawUtf8(text));
+      return;
+    }
+    json.writeStartArray();
+    for (double number : vector.numbers()) {
+      json.writeNumber(number);
+    }
+    json.writeEndArray();
   }
 
   static void payload(JsonGenerator json, String field, Payload payload) throws IOException {

@@ -145,7 +145,7 @@ public final class ModelCardFormat implements JsonFormat<ModelCard> {
 
   private static Map<String, FeatureValue> vectors(Map<String, List<Double>> lists) {
     Map<String, FeatureValue> vectors = new LinkedHashMap<>();
-    lists.forEach((name, list) -> vectors.put(name, new FeatureValue.Vector(list)));
+    lists.forEach((name, list) -> vectors.put(name, FeatureValue.Vector.of(list)));
     return vectors;
   }
 

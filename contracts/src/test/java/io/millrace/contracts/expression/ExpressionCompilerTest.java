@@ -115,9 +115,9 @@ class ExpressionCompilerTest {
     assertThat(compiler.value("event.id + '!'").value(VARIABLES))
         .isEqualTo(FeatureValue.of("a-1!"));
     assertThat(compiler.value("event.numbers").value(VARIABLES))
-        .isEqualTo(new FeatureValue.Vector(List.of(1.5, 2.0)));
+        .isEqualTo(FeatureValue.Vector.of(1.5, 2.0));
     assertThat(compiler.value("event.tags.map(t, size(t))").value(VARIABLES))
-        .isEqualTo(new FeatureValue.Vector(List.of(1.0, 1.0)));
+        .isEqualTo(FeatureValue.Vector.of(1.0, 1.0));
   }
 
   @ParameterizedTest

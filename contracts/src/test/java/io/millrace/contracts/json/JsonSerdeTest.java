@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.millrace.contracts.Event;
+import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.StreamRecord;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
@@ -317,5 +320,26 @@ class JsonSerdeTest {
 
   private static <T> T read(JsonFormat<T> format, String json) {
     return new JsonSerde<>(format).deserializer().deserialize("t", json.getBytes(UTF_8));
+  }
+
+  @Test
+  void passesOnAVectorInTheWordsThatItWasReadIn() {
+    JsonSerde<FeaturePart> serde = new JsonSerde<>(new FeaturePartFormat());
+    String numbers = "[1, 0.50, -3e2, %s]".formatted("7,".repeat(99) + "7");
+    String json =
+        """
+        {"event_id":"123","part":"b","parts":["b"],"source":"card-fraud.events-b-1@77",\
+        "values":{"pixels":%s}}\
+        """
+            .formatted(numbers);
+
+    FeaturePart part = serde.deserializer().deserialize("t", json.getBytes(UTF_8));
+
+    Map<String, FeatureValue> values = ((FeaturePart.Computed) part.values()).values();
+    double[] expected = new double[103];
+    Arrays.fill(expected, 7);
+    System.arraycopy(new double[] {1, 0.5, -300}, 0, expected, 0, 3);
+    assertThat(values).containsExactly(Map.entry("pixels", FeatureValue.Vector.of(expected)));
+    assertThat(serde.serializer().serialize("t", part)).asString(UTF_8).isEqualTo(json);
   }
 }

@@ -159,7 +159,7 @@ final class Samples {
     Map<String, FeatureValue> values = new LinkedHashMap<>();
     values.put("amount", FeatureValue.of(12.5));
     values.put("kind", FeatureValue.of("Café"));
-    values.put("embedding", new FeatureValue.Vector(List.of(1.0, -0.5)));
+    values.put("embedding", FeatureValue.Vector.of(1.0, -0.5));
     return values;
   }
 }
