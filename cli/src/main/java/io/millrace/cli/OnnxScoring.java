@@ -19,7 +19,6 @@ import java.util.Map;
 record OnnxScoring(List<String> features, Map<String, List<String>> inputs)
     implements ScoringModels {
   private static final ModelOutput SCORE = new ModelOutput("score", 0);
-  private static final int BATCH = 256;
 
   @Override
   public ScoringModel load(byte[] onnx) {
@@ -33,8 +32,8 @@ record OnnxScoring(List<String> features, Map<String, List<String>> inputs)
     public float[] score(float[][] rows) {
       float[] scores = new float[rows.length];
       try {
-        for (int start = 0; start < rows.length; start += BATCH) {
-          score(rows, start, Math.min(BATCH, rows.length - start), scores);
+        for (int start = 0; start < rows.length; start += OnnxModel.LARGEST_BATCH) {
+          score(rows, start, Math.min(OnnxModel.LARGEST_BATCH, rows.length - start), scores);
         }
         return scores;
       } catch (ModelFailure e) {

@@ -6,9 +6,7 @@ import java.util.Set;
 
 /// The ids of the events whose predictions are due, in the order in which they became so.
 final class Batch {
-  /// How many are predicted at once: with more, a row gets little cheaper, and the first waits long
-  /// for the last.
-  static final int LARGEST = ModelAdmission.LARGEST_BATCH;
+  static final int LARGEST = OnnxModel.LARGEST_BATCH;
 
   private final Set<String> due = new LinkedHashSet<>();
 

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// It is loaded, compared with its card, asked the golden vectors, and tried on reference rows:
 /// singly, again until it is warm, and in batches. A model that is refused is an [InvalidModel].
 final class ModelAdmission {
-  /// The most rows that a model is given at once.
-  static final int LARGEST_BATCH = 256;
-
-  private static final int[] BATCHES = {2, 17, LARGEST_BATCH};
+  private static final int[] BATCHES = {2, 17, OnnxModel.LARGEST_BATCH};
   private static final int WARM_UP_RUNS = 20;
 
   private final PipelineDefinition pipeline;

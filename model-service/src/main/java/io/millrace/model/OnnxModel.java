@@ -27,6 +27,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Invariant: it was found to fit its binding before it was first run. Threads may share it; it
 /// must be closed only when none of them runs it any more.
 public final class OnnxModel implements Closeable {
+  /// How many rows are scored at once at most: with more, a row gets little cheaper, and the first
+  /// waits long for the last.
+  public static final int LARGEST_BATCH = 256;
+
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final ModelBinding binding;

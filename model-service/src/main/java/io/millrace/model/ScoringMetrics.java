@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /// What is measured of the models, of all releases together.
 final class ScoringMetrics {
   private static final double[] BATCH_BUCKETS = {
-    1, 2, 4, 8, 16, 32, 64, 128, ModelAdmission.LARGEST_BATCH
+    1, 2, 4, 8, 16, 32, 64, 128, OnnxModel.LARGEST_BATCH
   };
 
   private final Timer inference;

@@ -36,7 +36,12 @@ import picocli.CommandLine.Spec;
 /// `millrace bench`: throughput and latency of the card-fraud pipeline, and of the floor beside it.
 @Command(
     name = "bench",
-    subcommands = {BenchFeaturesCommand.class, BenchChaosCommand.class, BenchSwapsCommand.class},
+    subcommands = {
+      BenchFeaturesCommand.class,
+      BenchModelCommand.class,
+      BenchChaosCommand.class,
+      BenchSwapsCommand.class
+    },
     description = {
       "Measure the card-fraud pipeline, and in the same run the floor: as many hops and records,",
       "relayed by bare consumers and producers. Broker, services, floor and load share this JVM."
