@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.model.InvalidModel;
 import io.millrace.runtime.InvalidConfiguration;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     return switch (failure) {
       case CommandFailure told -> oneLine(String.valueOf(told.getMessage()));
       case InvalidConfiguration told -> oneLine(String.valueOf(told.getMessage()));
+      case InvalidModel told -> oneLine(String.valueOf(told.getMessage()));
       case InvalidPipeline told -> "the pipeline is not valid:\n" + told.getMessage();
       default ->
           "unexpected: " + oneLine(failure.toString()) + (verbose ? "" : " (-v shows where)");

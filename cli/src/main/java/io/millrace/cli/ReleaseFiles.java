@@ -60,7 +60,8 @@ public final class ReleaseFiles {
     }
     if (bytes > Manifest.MAX_BYTES) {
       throw new CommandFailure(
-          "%s has %d MB, %s alone %d MB: a release may have at most %d MB"
+          ("%s has %d MB, %s alone %d MB: a release may have at most %d MB. "
+                  + "Make it smaller, or move what the pipeline does not need out of the folder")
               .formatted(
                   folder,
                   bytes >> 20,

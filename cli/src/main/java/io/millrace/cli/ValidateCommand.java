@@ -3,6 +3,8 @@ package io.millrace.cli;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.model.InvalidModel;
+import io.millrace.model.ModelCheck;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,10 +32,15 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     try {
-      out.println(summary(new PipelineReader().read(folder)));
+      PipelineDefinition pipeline = new PipelineReader().read(folder);
+      ModelCheck.require(pipeline);
+      out.println(summary(pipeline));
       return ExitCode.OK;
     } catch (InvalidPipeline e) {
       e.findings().forEach(out::println);
+      return ExitCode.SOFTWARE;
+    } catch (InvalidModel e) {
+      out.println(e.getMessage());
       return ExitCode.SOFTWARE;
     }
   }

@@ -51,7 +51,7 @@ final class OnnxInspection {
   static void requireSize(String file, long bytes) {
     if (bytes > MAX_BYTES) {
       throw new InvalidModel(
-          "%s has %d MB: a model may have at most %d MB"
+          "%s has %d MB: a model may have at most %d MB. Export a smaller one"
               .formatted(file, bytes >> 20, MAX_BYTES >> 20));
     }
   }
@@ -65,7 +65,7 @@ final class OnnxInspection {
         return model;
       }
     } catch (IOException e) {
-      throw notWhole(file, String.valueOf(e.getMessage()), e);
+      throw notWhole(file, "its bytes cannot be read to their end", e);
     }
     throw notWhole(file, "it has no graph or no opset", null);
   }

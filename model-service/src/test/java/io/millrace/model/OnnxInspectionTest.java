@@ -55,7 +55,7 @@ class OnnxInspectionTest {
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> OnnxInspection.requireSize("my.onnx", 150L << 20))
         .isInstanceOf(InvalidModel.class)
-        .hasMessage("my.onnx has 150 MB: a model may have at most 100 MB");
+        .hasMessage("my.onnx has 150 MB: a model may have at most 100 MB. Export a smaller one");
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.millrace.runtime;
 
 import io.millrace.contracts.Assignment;
-import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.release.Admission;
 import java.io.Closeable;
+import java.io.File;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -36,19 +36,20 @@ final class Admissions implements ReleaseListener, Closeable {
   private final Producer<String, Admission> producer;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
+  /// @param trial what is tried of each release
   /// @param client properties of a Kafka producer
   Admissions(
       ServiceInfo info,
-      PipelineTopics topics,
       ReleaseFollower releases,
+      ReleaseTrial trial,
       ServiceContext context,
       Map<String, Object> client) {
     this.service = info.service();
     this.instance = info.instance();
     this.releases = releases;
-    this.trial = context.trial();
+    this.trial = trial;
     this.onAssignment = context.onAssignment();
-    this.status = topics.status();
+    this.status = context.topics().status();
     this.producer =
         new KafkaProducer<>(client, new StringSerializer(), status.valueSerde().serializer());
   }
@@ -97,7 +98,9 @@ final class Admissions implements ReleaseListener, Closeable {
       trial.of(release, releases.read(release));
       return null;
     } catch (InvalidRelease | InvalidConfiguration e) {
-      return String.valueOf(e.getMessage());
+      // Whoever published the folder knows its files, and nothing of the copies here.
+      return String.valueOf(e.getMessage())
+          .replace(releases.folderOf(release) + File.separator, "");
     }
   }
 

@@ -33,7 +33,7 @@ final class ReleaseFolder {
   /// @param values the records of the topic `releases`, by offset
   PipelineDefinition read(Manifest manifest, ReleaseLog log, LongFunction<byte[]> values)
       throws InvalidRelease {
-    Path folder = root.resolve(Integer.toString(manifest.release()));
+    Path folder = of(manifest.release());
     remove(folder);
     for (Artifact file : manifest.files()) {
       List<Long> offsets =
@@ -73,10 +73,15 @@ final class ReleaseFolder {
     String found = HexFormat.of().formatHex(digest.digest());
     if (bytes != file.bytes() || !found.equals(file.sha256())) {
       throw new InvalidRelease(
-          ("%s of release %d was changed: its manifest says %d bytes with sha256 %s, but it has %d"
-                  + " with %s. Publish the folder again")
+          ("%s of release %d is damaged on the topic: its manifest says %d bytes with sha256 %s, but"
+                  + " there are %d with %s. Publish the folder again")
               .formatted(file.name(), release, file.bytes(), file.sha256(), bytes, found));
     }
+  }
+
+  /// Where the files of a release go.
+  Path of(int release) {
+    return root.resolve(Integer.toString(release));
   }
 
   private static void remove(Path path) {

@@ -140,6 +140,11 @@ final class ReleaseFollower implements Releases, Closeable {
     }
   }
 
+  /// Where the files of a release are that was read.
+  Path folderOf(int release) {
+    return folder.of(release);
+  }
+
   @Override
   public int newest() {
     return newest;

@@ -1,11 +1,16 @@
 package io.millrace.runtime;
 
 import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.release.Artifact;
+import io.millrace.contracts.release.Sha256;
 import java.io.Closeable;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -87,6 +92,17 @@ public final class ReleaseTopic implements Closeable {
     } finally {
       consumer.seek(partition, resume);
     }
+  }
+
+  /// Whether the pieces of a file are there as they were published.
+  boolean isWhole(Artifact file, ReleaseLog log) {
+    Optional<List<Long>> offsets = log.offsets(file);
+    if (offsets.isEmpty()) {
+      return false;
+    }
+    MessageDigest digest = Sha256.newDigest();
+    offsets.get().forEach(offset -> digest.update(valueAt(offset)));
+    return HexFormat.of().formatHex(digest.digest()).equals(file.sha256());
   }
 
   private static void requirePatience(long since) {

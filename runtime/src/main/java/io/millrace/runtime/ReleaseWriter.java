@@ -67,27 +67,20 @@ public final class ReleaseWriter implements Closeable {
   /// @param note what is said of it
   /// @param files by name within the folder
   public Manifest publish(String note, Map<String, byte[]> files) {
-    ReleaseLog log = begin();
-    try {
+    List<Artifact> artifacts =
+        files.entrySet().stream().map(file -> artifact(file.getKey(), file.getValue())).toList();
+    try (ReleaseTopic topic = new ReleaseTopic(topics, client)) {
+      ReleaseLog log = new ReleaseLog();
+      topic.readToEnd(log);
       int number = 1 + log.manifests().stream().mapToInt(Manifest::release).max().orElse(0);
-      Manifest manifest =
-          new Manifest(
-              number,
-              note,
-              files.entrySet().stream()
-                  .map(file -> artifact(file.getKey(), file.getValue()))
-                  .toList());
-      for (Artifact file : manifest.files()) {
-        if (log.offsets(file).isEmpty()) {
-          sendPieces(file, Objects.requireNonNull(files.get(file.name())));
-        }
-      }
-      send(new ReleaseKey.OfRelease(number), JsonOutput.write(manifest, MANIFESTS));
-      producer.commitTransaction();
+      Manifest manifest = new Manifest(number, note, artifacts);
+      List<Artifact> missing =
+          artifacts.stream().filter(file -> !topic.isWhole(file, log)).toList();
+      inTransaction(() -> {
+        missing.forEach(file -> sendPieces(file, Objects.requireNonNull(files.get(file.name()))));
+        send(new ReleaseKey.OfRelease(number), JsonOutput.write(manifest, MANIFESTS));
+      });
       return manifest;
-    } catch (RuntimeException e) {
-      abort(e);
-      throw e;
     }
   }
 
@@ -102,17 +95,11 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private Optional<Assignment> record(Function<ReleaseLog, Optional<Assignment>> next) {
-    ReleaseLog log = begin();
-    try {
-      Optional<Assignment> assignment = next.apply(log);
-      assignment.ifPresent(
-          it -> send(new ReleaseKey.OfAssignment(it.number()), JsonOutput.write(it, ASSIGNMENTS)));
-      producer.commitTransaction();
-      return assignment;
-    } catch (RuntimeException e) {
-      abort(e);
-      throw e;
-    }
+    Optional<Assignment> assignment = next.apply(ReleaseTopic.read(topics, client));
+    assignment.ifPresent(it ->
+        inTransaction(() ->
+            send(new ReleaseKey.OfAssignment(it.number()), JsonOutput.write(it, ASSIGNMENTS))));
+    return assignment;
   }
 
   /// Appends an assignment to every partition of `events`. To do so again does no harm.
@@ -146,15 +133,18 @@ public final class ReleaseWriter implements Closeable {
 
   /// Asks all instances that have not tried a release to do so.
   public void askForTrial(int release) {
-    producer.beginTransaction();
-    send(new ReleaseKey.OfTrial(release), NOTHING);
-    producer.commitTransaction();
+    inTransaction(() -> send(new ReleaseKey.OfTrial(release), NOTHING));
   }
 
-  private ReleaseLog begin() {
-    ReleaseLog log = ReleaseTopic.read(topics, client);
+  private void inTransaction(Runnable sending) {
     producer.beginTransaction();
-    return log;
+    try {
+      sending.run();
+      producer.commitTransaction();
+    } catch (RuntimeException e) {
+      abort(e);
+      throw e;
+    }
   }
 
   private void abort(RuntimeException cause) {

@@ -43,9 +43,13 @@ public final class ServiceLauncher {
     Topology topology = service.topology(context);
     TopicCheck.of(topology, pipeline, properties).run();
 
+    ReleaseTrial trial =
+        (release, released) -> {
+          TopicCheck.of(topology, released, properties).run();
+          context.trial().of(release, released);
+        };
     Admissions admissions =
-        new Admissions(
-            info, pipeline.topics(), releases, context, kafka.getProducerConfigs(client));
+        new Admissions(info, releases, trial, context, kafka.getProducerConfigs(client));
     context.closeAtStop(releases);
     KafkaStreams streams = new KafkaStreams(topology, properties);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(service.name()));

@@ -72,7 +72,8 @@ class ReleaseFolderTest {
 
     assertThatThrownBy(() -> folder().read(manifest, log, this::value))
         .isInstanceOf(InvalidRelease.class)
-        .hasMessageStartingWith("models/large.onnx of release 3 was changed: its manifest says");
+        .hasMessageStartingWith(
+            "models/large.onnx of release 3 is damaged on the topic: its manifest says");
   }
 
   @Test

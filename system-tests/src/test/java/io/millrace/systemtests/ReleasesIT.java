@@ -9,10 +9,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.StreamRecord;
 import io.millrace.contracts.Topic;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +26,8 @@ class ReleasesIT {
   @Test
   void everyEventIsJudgedByTheReleaseAtItsPlaceInTheLog() throws Exception {
     Path data = RunFolder.empty(getClass());
-    Path strict = folder(data.resolve("strict"));
-    edit(strict.resolve("pipeline.yaml"), "score >= 0.90", "score >= 0.01");
+    PipelineCopy strict = PipelineCopy.of(CARD_FRAUD, data.resolve("strict"));
+    strict.edit("score >= 0.90", "score >= 0.01");
     try (LocalRun run = LocalRun.withBroker(data.resolve("run"))) {
       decide(run, 0);
       release(run, "publish", strict.toString());
@@ -74,26 +71,6 @@ class ReleasesIT {
     }
   }
 
-  @Test
-  void refusesAReleaseThatAnInstanceCannotServe() throws Exception {
-    Path data = RunFolder.empty(getClass());
-    Path broken = folder(data.resolve("broken"));
-    byte[] model = Files.readAllBytes(broken.resolve("model.onnx"));
-    Files.write(broken.resolve("model.onnx"), Arrays.copyOf(model, model.length / 2));
-    try (LocalRun run = LocalRun.withBroker(data.resolve("run"))) {
-      CommandProcess published = run(run, "publish", broken.toString());
-      CommandProcess assigned = run(run, "assign", "1", "--pipeline", CARD_FRAUD.toString());
-
-      assertThat(published.exitCode()).isEqualTo(1);
-      assertThat(published.text()).contains("release 1 is refused by model-service");
-      assertThat(assigned.exitCode()).isEqualTo(1);
-      assertThat(assigned.text()).contains("release 1 is refused by model-service");
-      decide(run, 0);
-      forEach(
-          run, run.topics().decisions(), (_, decision) -> assertThat(decision.release()).isZero());
-    }
-  }
-
   private static double score(Decision decision) {
     return decision.scores().get("score") instanceof FeatureValue.Scalar(double value)
         ? value
@@ -101,7 +78,7 @@ class ReleasesIT {
   }
 
   /// Has 300 transactions decided, each once.
-  private static void decide(LocalRun run, int round) {
+  static void decide(LocalRun run, int round) {
     run.decideEachOnce(Transactions.of(run.definition(), round * 300, 300).iterator());
   }
 
@@ -124,7 +101,7 @@ class ReleasesIT {
     return byEvent;
   }
 
-  private static <T> void forEach(LocalRun run, Topic<String, T> topic, BiConsumer<String, T> to) {
+  static <T> void forEach(LocalRun run, Topic<String, T> topic, BiConsumer<String, T> to) {
     try (TopicLog log = TopicLog.open(run.bootstrap(), topic)) {
       log.readToEnd();
       assertThat(log.records()).isNotEmpty();
@@ -142,7 +119,8 @@ class ReleasesIT {
     assertThat(command.exitCode()).as(command.text()).isZero();
   }
 
-  private static CommandProcess run(LocalRun run, String... arguments) throws Exception {
+  /// Runs `millrace release` with these arguments.
+  static CommandProcess run(LocalRun run, String... arguments) throws Exception {
     return CommandProcess.run(
         Stream.of(
                 Stream.of("release"),
@@ -150,22 +128,5 @@ class ReleasesIT {
                 Stream.of("--bootstrap", run.bootstrap()))
             .flatMap(words -> words)
             .toArray(String[]::new));
-  }
-
-  /// A copy of the card-fraud folder.
-  private static Path folder(Path copy) throws IOException {
-    Files.createDirectories(copy);
-    try (Stream<Path> files = Files.list(CARD_FRAUD)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName()));
-      }
-    }
-    return copy;
-  }
-
-  private static void edit(Path file, String from, String to) throws IOException {
-    String text = Files.readString(file);
-    assertThat(text).contains(from);
-    Files.writeString(file, text.replace(from, to));
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.ReleaseRules;
 import io.millrace.contracts.release.Manifest;
+import io.millrace.model.ModelCheck;
 import io.millrace.runtime.InvalidRelease;
 import io.millrace.runtime.ReleaseArchive;
 import io.millrace.runtime.ReleaseWriter;
@@ -50,6 +51,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     PipelineDefinition pipeline = PipelineOption.read(folder);
     Map<String, byte[]> files = ReleaseFiles.read(folder);
+    ModelCheck.require(pipeline);
     KafkaConnection kafka = kafkaOption.connection();
     kafka.requireTopics(
         List.of(pipeline.topics().releases().name(), pipeline.topics().status().name()));
@@ -68,19 +70,29 @@ final class PublishCommand implements Callable<Integer> {
     try (TemporaryFolder scratch = new TemporaryFolder();
         ReleaseArchive archive =
             new ReleaseArchive(pipeline.topics(), kafka.client(), scratch.path())) {
-      List<Manifest> manifests = archive.log().manifests();
-      if (!manifests.isEmpty()) {
-        int last = manifests.getLast().release();
-        List<String> violations = ReleaseRules.violations(archive.pipeline(last), pipeline);
-        if (!violations.isEmpty()) {
-          throw new CommandFailure(
-              "it cannot be a release after release %d: %s. Make it a pipeline of another name"
-                  .formatted(last, String.join("; ", violations)));
+      for (Manifest manifest : archive.log().manifests().reversed()) {
+        if (isSamePipeline(archive, manifest.release(), pipeline)) {
+          return;
         }
       }
-    } catch (InvalidRelease e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// False where a release cannot be read: to publish its folder again is how it is mended.
+  private static boolean isSamePipeline(
+      ReleaseArchive archive, int last, PipelineDefinition pipeline) {
+    List<String> violations;
+    try {
+      violations = ReleaseRules.violations(archive.pipeline(last), pipeline);
+    } catch (InvalidRelease e) {
+      return false;
+    }
+    if (!violations.isEmpty()) {
+      throw new CommandFailure(
+          "it cannot be a release after release %d: %s. Make it a pipeline of another name"
+              .formatted(last, String.join("; ", violations)));
+    }
+    return true;
   }
 
   private Manifest publish(
