@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.runtime.Releases;
 
 /// Sees how often a release's model fails, and has the release withdrawn when that is too often.
@@ -7,21 +8,18 @@ import io.millrace.runtime.Releases;
 /// It goes by the events that this instance asked the model about, the last ones only. Safe for use
 /// by several threads.
 final class FailureWatch {
-  /// The events that are gone by.
-  private static final int LAST = 1_000;
-
-  /// So many failures of them are too many: one in twenty.
-  private static final int MOST = LAST / 20;
-
   private final int release;
   private final Releases releases;
-  private final boolean[] failed = new boolean[LAST];
+  private final Withdrawal bound;
+  private final boolean[] failed;
   private int next;
   private int failures;
   private boolean withdrawn;
 
-  FailureWatch(int release, Releases releases) {
+  FailureWatch(int release, Withdrawal bound, Releases releases) {
     this.release = release;
+    this.bound = bound;
+    this.failed = new boolean[bound.of()];
     this.releases = releases;
   }
 
@@ -35,7 +33,8 @@ final class FailureWatch {
     if (take(true)) {
       releases.withdraw(
           release,
-          "it failed for %d of the last %d events, at last with: %s".formatted(MOST, LAST, reason));
+          "its model failed for %d of the last %d events, at last with: %s"
+              .formatted(bound.failures(), bound.of(), reason));
     }
   }
 
@@ -43,8 +42,8 @@ final class FailureWatch {
   private synchronized boolean take(boolean failure) {
     failures += (failure ? 1 : 0) - (failed[next] ? 1 : 0);
     failed[next] = failure;
-    next = (next + 1) % LAST;
-    boolean now = failures >= MOST && !withdrawn;
+    next = (next + 1) % failed.length;
+    boolean now = failures >= bound.failures() && !withdrawn;
     withdrawn |= now;
     return now;
   }

@@ -1,6 +1,5 @@
 package io.millrace.model;
 
-import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Prediction;
 import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.Releases;
@@ -49,10 +48,7 @@ public final class ModelService implements Service {
     context.tryReleases(models::tryOut);
     context.onAssignment(assignment -> {
       models.assigned(assignment);
-      // Whoever wrote a withdrawal may have died before its markers stood in the log.
-      if (assignment.cause() == Assignment.Cause.WITHDRAWAL) {
-        releases.mark(assignment);
-      }
+      releases.completeMarks();
     });
     try {
       models.admit(Releases.FOLDER, context.pipeline());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -99,7 +100,10 @@ final class ReleaseModels implements Closeable {
       LOG.warn("release {} cannot be served here any more", release, e);
       Scorer unusable =
           new UnusableScorer(
-              release, "model: " + e.getMessage(), metrics, new FailureWatch(release, releases));
+              release,
+              "model: " + e.getMessage(),
+              metrics,
+              watch(release, Objects.requireNonNull(pipeline.model())));
       return new ReleaseScorer(new FeatureAssembly(pipeline), unusable);
     }
   }
@@ -113,7 +117,7 @@ final class ReleaseModels implements Closeable {
     AdmittedModel model = new ModelAdmission(pipeline, definition).admit();
     Optional<String> singly = model.servedSingly();
     singly.ifPresent(why -> LOG.info("the model of release {} gets single rows: {}", release, why));
-    FailureWatch watch = new FailureWatch(release, releases);
+    FailureWatch watch = watch(release, definition);
     try {
       return new ReleaseScorer(
           assembly, new OnnxScorer(release, definition, model, metrics, watch));
@@ -121,6 +125,10 @@ final class ReleaseModels implements Closeable {
       close(model);
       throw e;
     }
+  }
+
+  private FailureWatch watch(int release, ModelDefinition definition) {
+    return new FailureWatch(release, definition.withdrawal(), releases);
   }
 
   private synchronized void freeIdle() {

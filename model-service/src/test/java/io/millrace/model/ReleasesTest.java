@@ -121,8 +121,30 @@ class ReleasesTest {
 
     assertThat(withdrawn)
         .containsExactly(
-            "5: it failed for 50 of the last 1000 events, at last with: model: output score is"
+            "5: its model failed for 50 of the last 1000 events, at last with: model: output score is"
                 + " NaN");
+  }
+
+  @Test
+  void withdrawsAReleaseByItsOwnBound() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("6"));
+    pipelines.put(
+        6,
+        new TestPipeline(own)
+            .withModel(
+                OnnxFixtures.logarithm(0, 1),
+                "features: [amount], withdraw: {failures: 2, of: 3}"));
+    for (int event = 0; event < 9; event++) {
+      send("e" + event, new Stamp(2, 6, null), event % 3 == 0 ? -1 : 1, null);
+    }
+    predictions();
+    assertThat(withdrawn).isEmpty();
+
+    send("one more", new Stamp(2, 6, null), -1, null);
+    send("and another", new Stamp(2, 6, null), -1, null);
+
+    predictions();
+    assertThat(withdrawn).hasSize(1).first().asString().contains("2 of the last 3 events");
   }
 
   @Test

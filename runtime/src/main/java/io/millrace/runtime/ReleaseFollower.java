@@ -2,7 +2,6 @@ package io.millrace.runtime;
 
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.release.AssignmentHistory;
 import io.millrace.contracts.release.Manifest;
 import java.io.Closeable;
 import java.io.UncheckedIOException;
@@ -48,10 +47,7 @@ final class ReleaseFollower implements Releases, Closeable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("follow-releases").factory());
-  private final ScheduledExecutorService writing =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("write-releases").factory());
-  private final Map<String, Object> producerClient;
+  private final ReleaseWriting writing;
   private final Deque<Consumer<ReleaseListener>> untold = new ArrayDeque<>();
   private volatile int newest = FOLDER;
   private int lastRelease;
@@ -67,9 +63,9 @@ final class ReleaseFollower implements Releases, Closeable {
       Map<String, Object> producerClient,
       Path root) {
     this.started = started;
-    this.producerClient = producerClient;
     this.topic = new ReleaseTopic(started.topics(), client);
     this.folder = new ReleaseFolder(root);
+    this.writing = new ReleaseWriting(started.topics(), producerClient, this::readToEnd);
   }
 
   /// Reads what is there by now, and tells a listener what comes from now on; and before it
@@ -158,25 +154,22 @@ final class ReleaseFollower implements Releases, Closeable {
   @Override
   public void withdraw(int release, String reason) {
     LOG.warn("release {} is to be withdrawn: {}", release, reason);
-    write(writer ->
-        writer.assign(all -> new AssignmentHistory(all.assignments()).withdraw(release, reason)));
+    writing.withdraw(release, reason);
   }
 
   @Override
-  public void mark(Assignment assignment) {
-    write(writer -> writer.mark(assignment));
+  public void completeMarks() {
+    writing.completeMarks();
   }
 
-  /// Whoever opens a writer fences off all others: who was first tries again.
-  private void write(Consumer<ReleaseWriter> work) {
-    writing.execute(() -> {
-      try (ReleaseWriter writer = new ReleaseWriter(started.topics(), producerClient)) {
-        work.accept(writer);
-      } catch (RuntimeException e) {
-        LOG.warn("cannot write to the releases now; trying again", e);
-        Future<?> _ = writing.schedule(() -> write(work), PAUSE_MS, TimeUnit.MILLISECONDS);
-      }
-    });
+  private ReleaseLog readToEnd() {
+    reading.lock();
+    try {
+      topic.readToEnd(log);
+      return log.copy();
+    } finally {
+      reading.unlock();
+    }
   }
 
   private void follow(ReleaseListener listener) {
@@ -215,7 +208,7 @@ final class ReleaseFollower implements Releases, Closeable {
 
   @Override
   public void close() {
-    writing.shutdownNow();
+    writing.close();
     executor.shutdown();
     try {
       if (!executor.awaitTermination(5, TimeUnit.SECONDS)) {

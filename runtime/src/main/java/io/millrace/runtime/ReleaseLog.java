@@ -32,6 +32,7 @@ public final class ReleaseLog {
   private final TreeMap<Integer, Assignment> assignments = new TreeMap<>();
   private final Map<Chunk, Long> chunks = new HashMap<>();
   private final List<Integer> trials = new ArrayList<>();
+  private int lastMarked;
 
   /// Takes a record.
   public void take(@Nullable String key, byte @Nullable [] value, long offset) {
@@ -51,6 +52,7 @@ public final class ReleaseLog {
     switch (key) {
       case ReleaseKey.OfChunk(Chunk chunk) -> chunks.put(chunk, offset);
       case ReleaseKey.OfTrial(int release) -> trials.add(release);
+      case ReleaseKey.OfMarks(int assignment) -> lastMarked = Math.max(lastMarked, assignment);
       case ReleaseKey.OfRelease(int number) -> {
         Manifest manifest = JsonInput.read(value, MANIFESTS);
         require(manifest.release() == number, "it is of release " + manifest.release());
@@ -104,6 +106,21 @@ public final class ReleaseLog {
   /// What was assigned last.
   public Optional<Assignment> latestAssignment() {
     return Optional.ofNullable(assignments.lastEntry()).map(Map.Entry::getValue);
+  }
+
+  /// What was assigned last, unless it is known to stand in every partition of `events`.
+  Optional<Assignment> unmarked() {
+    return latestAssignment().filter(assignment -> assignment.number() > lastMarked);
+  }
+
+  /// The same, whatever is taken later.
+  ReleaseLog copy() {
+    ReleaseLog copy = new ReleaseLog();
+    copy.manifests.putAll(manifests);
+    copy.assignments.putAll(assignments);
+    copy.chunks.putAll(chunks);
+    copy.lastMarked = lastMarked;
+    return copy;
   }
 
   /// Where the pieces of a file stand in the topic, in order; empty if one is not there.

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -29,8 +30,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes releases and assignments, one writer after the other: whoever opens one fences all others
 /// off, then reads what is there and decides by that. So numbers stand in one order whoever writes
@@ -41,6 +45,7 @@ public final class ReleaseWriter implements Closeable {
   private static final ManifestFormat MANIFESTS = new ManifestFormat();
   private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReleaseWriter.class);
   private static final byte[] NOTHING = {};
 
   /// The key of an assignment in `events`: it concerns no entity.
@@ -48,11 +53,18 @@ public final class ReleaseWriter implements Closeable {
 
   private final PipelineTopics topics;
   private final Map<String, Object> client;
+  private final Supplier<ReleaseLog> reader;
   private final Producer<String, byte[]> producer;
 
   /// @param client properties of a Kafka client
   public ReleaseWriter(PipelineTopics topics, Map<String, ?> client) {
+    this(topics, client, () -> ReleaseTopic.read(topics, client));
+  }
+
+  /// @param reader tells what is on the topic when it is asked
+  ReleaseWriter(PipelineTopics topics, Map<String, ?> client, Supplier<ReleaseLog> reader) {
     this.topics = topics;
+    this.reader = reader;
     this.client = new HashMap<>(client);
     Map<String, Object> properties = new HashMap<>(client);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.releases().name());
@@ -85,7 +97,7 @@ public final class ReleaseWriter implements Closeable {
   }
 
   /// Writes the next assignment, if there is to be one: first for the record, then into every
-  /// partition of `events`.
+  /// partition of `events`; and says that it stands there.
   ///
   /// @param next decides by what is there; its assignment's number must be one more than the last
   public Optional<Assignment> assign(Function<ReleaseLog, Optional<Assignment>> next) {
@@ -95,15 +107,29 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private Optional<Assignment> record(Function<ReleaseLog, Optional<Assignment>> next) {
-    Optional<Assignment> assignment = next.apply(ReleaseTopic.read(topics, client));
+    Optional<Assignment> assignment = next.apply(reader.get());
     assignment.ifPresent(it ->
         inTransaction(() ->
             send(new ReleaseKey.OfAssignment(it.number()), JsonOutput.write(it, ASSIGNMENTS))));
     return assignment;
   }
 
-  /// Appends an assignment to every partition of `events`. To do so again does no harm.
-  public void mark(Assignment assignment) {
+  /// Appends the latest assignment to every partition of `events` if whoever made it has not done
+  /// so, or has not come to say it. To do so again does no harm.
+  void completeMarks() {
+    reader.get().unmarked().ifPresent(this::mark);
+  }
+
+  private void mark(Assignment assignment) {
+    append(assignment);
+    try {
+      inTransaction(() -> send(new ReleaseKey.OfMarks(assignment.number()), NOTHING));
+    } catch (ProducerFencedException e) {
+      LOG.info("assignment {} is marked, but another writer came before", assignment.number());
+    }
+  }
+
+  private void append(Assignment assignment) {
     Topic<String, StreamRecord> events = topics.events();
     Map<String, Object> properties = new HashMap<>(client);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

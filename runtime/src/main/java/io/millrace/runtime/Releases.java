@@ -1,6 +1,5 @@
 package io.millrace.runtime;
 
-import io.millrace.contracts.Assignment;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.util.Map;
 
@@ -26,9 +25,9 @@ public interface Releases {
   /// @param reason what is told of it
   default void withdraw(int release, String reason) {}
 
-  /// Appends an assignment to every partition of `events`, beside the stream. To do so again does
-  /// no harm.
-  default void mark(Assignment assignment) {}
+  /// Sees to it, beside the stream, that the latest assignment comes to stand in every partition of
+  /// `events` although whoever made it died before.
+  default void completeMarks() {}
 
   /// The folder alone.
   static Releases of(PipelineDefinition folder) {

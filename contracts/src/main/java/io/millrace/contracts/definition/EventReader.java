@@ -50,23 +50,12 @@ final class EventReader {
     id.ifPresent(field -> fields.requireId("id", field));
     time.ifPresent(field -> fields.requireTime("time", field));
     Duration maxAhead = event.duration("max_ahead", DurationRange.SPAN).orElse(MAX_AHEAD);
-    int maxBytes = event.text("max_bytes").flatMap(this::maxBytes).orElse(MAX_BYTES);
+    int maxBytes = event.count("max_bytes", MOST_BYTES).orElse(MAX_BYTES);
     if (schema.isEmpty() || id.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new EventDefinition(schema.get(), id.get().text(), time.get().text(), maxAhead, maxBytes));
-  }
-
-  private Optional<Integer> maxBytes(Scalar text) {
-    if (text.text().matches("[1-9]\\d{0,6}") && Integer.parseInt(text.text()) <= MOST_BYTES) {
-      return Optional.of(Integer.valueOf(text.text()));
-    }
-    findings.add(
-        text.line(),
-        "max_bytes '%s' is out of range".formatted(text.text()),
-        "write a whole number from 1 to " + MOST_BYTES);
-    return Optional.empty();
   }
 
   private Optional<EventSchema> schema(Scalar name) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outputs score name to where in the model's outputs it is found
 /// @param range what the scores must lie in, absent where any number is a score
 /// @param reasons which scores are explained, absent for none
+/// @param withdrawal how many failures have a release with it withdrawn
 /// @param deadline how long to wait for a missing part, absent for ever
 public record ModelDefinition(
     Path file,
@@ -25,6 +26,7 @@ public record ModelDefinition(
     Map<String, ModelOutput> outputs,
     @Nullable ScoreRange range,
     @Nullable Reasons reasons,
+    Withdrawal withdrawal,
     @Nullable Duration deadline) {
 
   public ModelDefinition {
@@ -58,6 +60,29 @@ public record ModelDefinition(
   /// @param most by so many features
   public record Reasons(double above, int most) {
     public static final int DEFAULT_MOST = 3;
+    public static final int MOST = 100;
+  }
+
+  /// How many failures are too many.
+  ///
+  /// @param failures so many without a usable answer
+  /// @param of of so many events, the last ones that the model was asked about
+  public record Withdrawal(int failures, int of) {
+    public static final int DEFAULT_OF = 1_000;
+    public static final int MOST = 1_000_000;
+    private static final int ONE_IN = 20;
+
+    public Withdrawal {
+      if (failures < 1 || failures > of || of > MOST) {
+        throw new IllegalArgumentException(
+            "%d failures of %d events are no bound".formatted(failures, of));
+      }
+    }
+
+    /// One in twenty.
+    public static Withdrawal among(int events) {
+      return new Withdrawal(Math.max(1, events / ONE_IN), events);
+    }
   }
 
   /// The scores from `least` to `greatest`, both included.

@@ -4,6 +4,7 @@ import io.millrace.contracts.Assessment;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.contracts.definition.ModelDefinition.Reasons;
 import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
+import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.Suggestion;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 /// Reads the section `model`.
 final class ModelReader {
   private static final List<String> KEYS =
-      List.of("file", "features", "inputs", "score", "range", "reasons", "deadline");
+      List.of("file", "features", "inputs", "score", "range", "reasons", "withdraw", "deadline");
   private static final Pattern OUTPUT =
       Pattern.compile("([^\\[\\]\\s]+)(?:\\[([^\\[\\]\\s](?:[^\\[\\]]*[^\\[\\]\\s])?)])?");
 
@@ -62,6 +63,7 @@ final class ModelReader {
             Map.of(Assessment.SCORE, score.get()),
             range.orElse(null),
             reasons(section).orElse(null),
+            withdrawal(section).orElse(Withdrawal.among(Withdrawal.DEFAULT_OF)),
             deadline.orElse(null)));
   }
 
@@ -146,14 +148,19 @@ final class ModelReader {
         .flatMap(value -> Section.of("reasons", value, List.of("above", "most"), findings))
         .flatMap(section -> {
           section.required("above", "above: 0.5");
-          double most = section.number("most").orElse((double) Reasons.DEFAULT_MOST);
-          if (most < 1 || most > 100 || most != Math.rint(most)) {
-            findings.add(
-                section.line("most"),
-                "most is %s".formatted(most),
-                "write how many features are named, such as 3");
-          }
-          return section.number("above").map(above -> new Reasons(above, (int) most));
+          int most = section.count("most", Reasons.MOST).orElse(Reasons.DEFAULT_MOST);
+          return section.number("above").map(above -> new Reasons(above, most));
+        });
+  }
+
+  private Optional<Withdrawal> withdrawal(Section model) {
+    return model
+        .value("withdraw")
+        .flatMap(value -> Section.of("withdraw", value, List.of("failures", "of"), findings))
+        .map(section -> {
+          int of = section.count("of", Withdrawal.MOST).orElse(Withdrawal.DEFAULT_OF);
+          Withdrawal some = Withdrawal.among(of);
+          return new Withdrawal(section.count("failures", of).orElse(some.failures()), of);
         });
   }
 

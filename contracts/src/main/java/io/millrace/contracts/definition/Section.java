@@ -138,7 +138,21 @@ final class Section {
     return text(key).flatMap(text -> range.read(key, text, findings));
   }
 
-  /// A finite number.
+  /// A finite number. A whole number from 1 to `most`, if there is one.
+  Optional<Integer> count(String key, int most) {
+    return text(key)
+        .flatMap(text -> {
+          if (text.text().matches("[1-9]\\d{0,8}") && Integer.parseInt(text.text()) <= most) {
+            return Optional.of(Integer.valueOf(text.text()));
+          }
+          findings.add(
+              text.line(),
+              "%s '%s' is out of range".formatted(key, text.text()),
+              "write a whole number from 1 to " + most);
+          return Optional.empty();
+        });
+  }
+
   Optional<Double> number(String key) {
     return text(key).flatMap(text -> number(key, text));
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public sealed interface ReleaseKey {
   Pattern FORM =
       Pattern.compile(
-          "(release|assignment|trial)/([1-9]\\d{0,8})|artifact/([0-9a-f]{64})/(\\d{1,4})");
+          "(release|assignment|trial|marked)/([1-9]\\d{0,8})|artifact/([0-9a-f]{64})/(\\d{1,4})");
 
   /// `release/3`: the manifest of a release, in JSON.
   record OfRelease(int number) implements ReleaseKey {
@@ -23,6 +23,14 @@ public sealed interface ReleaseKey {
     @Override
     public String toString() {
       return "assignment/" + number;
+    }
+  }
+
+  /// `marked/7`: an assignment stands in every partition of `events`; without content.
+  record OfMarks(int assignment) implements ReleaseKey {
+    @Override
+    public String toString() {
+      return "marked/" + assignment;
     }
   }
 
@@ -56,6 +64,7 @@ public sealed interface ReleaseKey {
         switch (form.group(1)) {
           case "release" -> new OfRelease(number);
           case "trial" -> new OfTrial(number);
+          case "marked" -> new OfMarks(number);
           default -> new OfAssignment(number);
         });
   }

@@ -430,6 +430,14 @@ class FindingsTest {
                 + " e.g. [0, 1]"),
         arguments(
             "score: probabilities[1]",
+            "score: s\n  withdraw: {failures: 30, of: 20}",
+            "pipeline.yaml:19: failures '30' is out of range: write a whole number from 1 to 20"),
+        arguments(
+            "score: probabilities[1]",
+            "score: s\n  reasons: {above: 0.5, most: 0.5}",
+            "pipeline.yaml:19: most '0.5' is out of range: write a whole number from 1 to 100"),
+        arguments(
+            "score: probabilities[1]",
             "score: s\n  range: [0]",
             "pipeline.yaml:19: range [0] is no range: write the least and the greatest score,"
                 + " e.g. [0, 1]"),

@@ -7,6 +7,7 @@ import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
+import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class PipelineReaderTest {
                 Map.of("score", new ModelOutput("probabilities", 1)),
                 null,
                 null,
+                new Withdrawal(50, 1_000),
                 null));
     assertThat(pipeline.policy().getFirst().outcome()).isEqualTo("STOP");
     assertThat(pipeline.policy().getFirst().when())
@@ -131,7 +133,9 @@ class PipelineReaderTest {
     Path pipeline =
         PipelineFiles.VALID
             .with("features: [total, orders_7d]", "inputs: {deep: [orders_7d], wide: [total]}")
-            .with("score: probabilities[1]", "score: odds[not ok]\n  range: [-0.5, 1e3]")
+            .with(
+                "score: probabilities[1]",
+                "score: odds[not ok]\n  range: [-0.5, 1e3]\n  withdraw: {failures: 3, of: 20}")
             .writeTo(folder);
 
     ModelDefinition model = new PipelineReader().read(pipeline).model();
@@ -145,6 +149,7 @@ class PipelineReaderTest {
                 Map.of("score", new ModelOutput("odds", "not ok")),
                 new ScoreRange(-0.5, 1000),
                 null,
+                new Withdrawal(3, 20),
                 null));
   }
 
