@@ -28,7 +28,9 @@ final class EntityLog {
     this.nodes = new Nodes(entity, offset, histories, plan);
     this.ids = new Ids(entity, offset, store);
     this.root = nodes.readRoot();
-    if (!root.content().isEmpty() && plan.forgets(root.life(), store.logTime())) {
+    long forgottenBefore =
+        Math.max(plan.forgottenBefore(store.logTime()), store.forgottenBefore(key.entity()));
+    if (!root.content().isEmpty() && root.life().isOver(forgottenBefore)) {
       this.root = expiry().forget(root);
       this.changed = true;
     }

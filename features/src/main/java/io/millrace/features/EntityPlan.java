@@ -76,12 +76,18 @@ final class EntityPlan {
     return never ? Long.MIN_VALUE : newest - retention;
   }
 
-  /// Whether an entity is forgotten at a time of the log, for it has been silent for too long.
+  /// How far back histories are kept, in milliseconds, or [WindowGroup.Reach#ALL].
+  long retention() {
+    return retention;
+  }
+
+  /// An entity is forgotten at a time of the log if nothing has come of it since this time.
   ///
   /// Much later than its events expire, so that only those would miss them that are late by more.
-  boolean forgets(Life life, long now) {
-    return retention != WindowGroup.Reach.ALL
-        && life.isSilentFor(retention + SILENCE.toMillis(), now);
+  long forgottenBefore(long now) {
+    return retention == WindowGroup.Reach.ALL
+        ? Long.MIN_VALUE
+        : now - retention - SILENCE.toMillis();
   }
 
   /// What is kept of an event itself.

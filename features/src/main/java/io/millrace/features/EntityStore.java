@@ -20,6 +20,12 @@ public interface EntityStore {
   /// It may step back a little, but never rises with the clock alone: a replay finds it as it was.
   long logTime();
 
+  /// Entities of a kind of which nothing has come since this time are forgotten, however long
+  /// histories are kept now: they were forgotten when less was kept.
+  default long forgottenBefore(String kind) {
+    return Long.MIN_VALUE;
+  }
+
   /// Records at offsets below this one never come again, and all that they wrote is durable.
   ///
   /// It never falls. Too low a value costs space, too high a value costs the exactness of replays.

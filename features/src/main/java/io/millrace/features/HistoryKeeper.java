@@ -103,6 +103,20 @@ public final class HistoryKeeper {
         .flatMap(plan -> SilentEntity.of(key, offset, histories, plan));
   }
 
+  /// Which entities are forgotten at a time of the log that another keeper would still know, by
+  /// kind: those of which nothing has come since. They may be gone in part already, so they stay
+  /// forgotten when it takes over: see [EntityStore#forgottenBefore].
+  public Map<String, Long> forgotten(long logTime, HistoryKeeper next) {
+    Map<String, Long> forgotten = new TreeMap<>();
+    plans.forEach((kind, plan) -> {
+      EntityPlan other = next.plans.get(kind);
+      if (other == null || other.retention() > plan.retention()) {
+        forgotten.put(kind, plan.forgottenBefore(logTime));
+      }
+    });
+    return forgotten;
+  }
+
   /// Adds what an event turned out to be to the history of one of its entities. The event may come
   /// later; of several outcomes of an event the last to come, of those known by then, holds.
   public void learn(EntityKey key, Outcome outcome, long offset, Histories histories) {

@@ -11,7 +11,7 @@ record Life(long since, long seen) {
     return new Life(since, time);
   }
 
-  boolean isSilentFor(long millis, long now) {
-    return seen != NONE.seen && now - seen > millis;
+  boolean isOver(long forgottenBefore) {
+    return seen != NONE.seen && seen < forgottenBefore;
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.features;
 
 import io.millrace.contracts.EntityKey;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -20,6 +21,11 @@ public final class SilentEntity {
 
   private static final int IDS = -1;
 
+  /// The log's time may step back: its records come from several partitions. What is removed must
+  /// be forgotten for whatever comes next.
+  private static final long LATER = Duration.ofHours(12).toMillis();
+
+  private final EntityKey key;
   private final String entity;
   private final Histories histories;
   private final EntityPlan plan;
@@ -30,8 +36,9 @@ public final class SilentEntity {
 
   private record Place(int height, long id) {}
 
-  private SilentEntity(String entity, long offset, Histories histories, EntityPlan plan) {
-    this.entity = entity;
+  private SilentEntity(EntityKey key, long offset, Histories histories, EntityPlan plan) {
+    this.key = key;
+    this.entity = key.toString();
     this.since = offset;
     this.histories = histories;
     this.plan = plan;
@@ -39,9 +46,10 @@ public final class SilentEntity {
 
   static Optional<SilentEntity> of(
       EntityKey key, long offset, Histories histories, EntityPlan plan) {
-    SilentEntity entity = new SilentEntity(key.toString(), offset, histories, plan);
+    SilentEntity entity = new SilentEntity(key, offset, histories, plan);
+    long now = histories.store().logTime() - LATER;
     return Optional.ofNullable(histories.peek(ROOTS + key, plan))
-        .filter(entity::isSilent)
+        .filter(root -> entity.isSilent(root, now))
         .map(root -> entity);
   }
 
@@ -59,7 +67,7 @@ public final class SilentEntity {
     }
     Nodes nodes = nodes(offset);
     Node root = nodes.readRoot();
-    if (!isSilent(root)) {
+    if (!isSilent(root, histories.store().logTime())) {
       done = true;
       return;
     }
@@ -73,8 +81,9 @@ public final class SilentEntity {
     }
   }
 
-  private boolean isSilent(Node root) {
-    return plan.forgets(root.life(), histories.store().logTime());
+  private boolean isSilent(Node root, long now) {
+    long forgotten = histories.store().forgottenBefore(key.entity());
+    return root.life().isOver(Math.max(plan.forgottenBefore(now), forgotten));
   }
 
   private Nodes nodes(long offset) {

@@ -23,6 +23,7 @@ final class CrashingStore implements EntityStore {
   }
 
   private final Map<String, List<Version>> versions = new HashMap<>();
+  private Map<String, Long> forgotten = Map.of();
   private long logTime;
   private long committed;
   private long uncommitted;
@@ -41,6 +42,15 @@ final class CrashingStore implements EntityStore {
   @Override
   public void delete(String key) {
     add(key, new Version(null));
+  }
+
+  void forget(Map<String, Long> before) {
+    forgotten = before;
+  }
+
+  @Override
+  public long forgottenBefore(String kind) {
+    return forgotten.getOrDefault(kind, Long.MIN_VALUE);
   }
 
   void advanceTo(long time) {

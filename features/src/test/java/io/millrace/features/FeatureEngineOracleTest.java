@@ -6,11 +6,16 @@ import static io.millrace.features.Pipelines.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.Event;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Payload;
+import io.millrace.contracts.Position;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Window;
 import io.millrace.contracts.expression.ExpressionFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -163,6 +168,64 @@ class FeatureEngineOracleTest {
     }
 
     assertThat(store.keys()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("takeovers")
+  void whoeverKeepsMoreFindsAnEntityWholeOrForgotten(long seed) {
+    Random random = new Random(seed);
+    CrashingStore store = new CrashingStore();
+    Partition hour = counting(seed, Duration.ofHours(1), store);
+    Partition month = counting(seed, Duration.ofDays(30), store);
+    int events = 1 + random.nextInt(300);
+    long offset = 0;
+    for (; offset < events; offset++) {
+      hour.answer(event(offset, offset));
+    }
+    long silence = Duration.ofDays(6).toMillis() + random.nextLong(RandomLog.SILENCE / 2);
+    store.advanceTo(silence);
+    Optional<SilentEntity> silent = hour.silentEntity(CARDS[0], offset);
+    for (int round = random.nextInt(30); round > 0; round--) {
+      hour.flush();
+      store.commit(++offset);
+      store.reportCommitted(offset);
+      long next = offset;
+      silent.ifPresent(entity -> entity.remove(next, 1 + random.nextInt(8)));
+    }
+
+    hour.flush();
+    store.forget(hour.forgotten(silence, month));
+    Object answer = month.answer(event(offset + 1, silence));
+
+    boolean isForgotten = silence - (events - 1) > Duration.ofDays(7).plusHours(1).toMillis();
+    assertThat(answer)
+        .isEqualTo(List.of(Map.entry("count", FeatureValue.of(isForgotten ? 1 : events + 1))));
+  }
+
+  static LongStream takeovers() {
+    return LongStream.rangeClosed(51, 250);
+  }
+
+  private static Partition counting(long seed, Duration window, CrashingStore store) {
+    return new Partition(
+        Pipelines.of(
+            feature("count", "card", new Aggregation.Count(), window(window, Duration.ZERO))),
+        seed % 2 == 0 ? SMALL : TreeShape.DEFAULT,
+        store,
+        IN_MEMORY[(int) (seed / 2 % 3)],
+        store::advanceTo);
+  }
+
+  /// An event of the first card that is appended to the log as it happens.
+  private static Input event(long offset, long time) {
+    Event event =
+        new Event(
+            "e" + offset,
+            Instant.ofEpochMilli(time),
+            List.of(CARDS[0]),
+            new Position("test.raw", 0, offset),
+            Payload.of("{}"));
+    return new Input.Observed(CARDS[0], offset, time, event);
   }
 
   @ParameterizedTest

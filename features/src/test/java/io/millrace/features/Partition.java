@@ -4,6 +4,7 @@ import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.ExpressionFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -46,6 +47,11 @@ final class Partition {
         yield "learned";
       }
     };
+  }
+
+  /// Which entities stay forgotten if another takes over now.
+  Map<String, Long> forgotten(long logTime, Partition next) {
+    return keeper.forgotten(logTime, next.keeper);
   }
 
   Optional<SilentEntity> silentEntity(EntityKey key, long offset) {

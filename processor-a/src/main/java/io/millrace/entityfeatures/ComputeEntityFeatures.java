@@ -34,6 +34,9 @@ final class ComputeEntityFeatures
   private LoggedEntityStore store;
 
   @SuppressWarnings("NullAway.Init")
+  private KeptReleases kept;
+
+  @SuppressWarnings("NullAway.Init")
   private EntityFeatures features;
 
   @SuppressWarnings("NullAway.Init")
@@ -67,7 +70,9 @@ final class ComputeEntityFeatures
   public void init(ProcessorContext<String, FeaturePart> context) {
     super.init(context);
     store = LoggedEntityStore.of(context);
-    features = new EntityFeatures(supplier.releases(), new KeptReleases(store), store.histories());
+    ReleaseFeatures.Cache releases = new ReleaseFeatures.Cache(supplier.releases());
+    kept = new KeptReleases(store, releases);
+    features = new EntityFeatures(releases, kept, store.histories());
     silent = new SilentEntities(store);
     keepBy(features.latest());
     context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> silent.removeSome());
@@ -91,6 +96,7 @@ final class ComputeEntityFeatures
 
   /// What is kept changes with the releases that are asked.
   private void keepBy(ReleaseFeatures asked) {
+    store.forget(kept.forgotten());
     if (asked != current) {
       current = asked;
       silent.keptBy(asked.keeper());

@@ -15,7 +15,6 @@ import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.features.Histories;
 import io.millrace.features.Sight;
 import io.millrace.runtime.RejectedRecord;
-import io.millrace.runtime.Releases;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -31,8 +30,8 @@ final class EntityFeatures {
   private final KeptReleases kept;
   private final Histories histories;
 
-  EntityFeatures(Releases releases, KeptReleases kept, Histories histories) {
-    this.features = new ReleaseFeatures.Cache(releases);
+  EntityFeatures(ReleaseFeatures.Cache features, KeptReleases kept, Histories histories) {
+    this.features = features;
     this.kept = kept;
     this.histories = histories;
   }

@@ -2,31 +2,25 @@ package io.millrace.entityfeatures;
 
 import io.millrace.contracts.Stamp;
 import io.millrace.features.EntityStore;
-import io.millrace.runtime.Releases;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Knows whose features are kept at each record of a partition, after a restart too.
 final class KeptReleases {
   private static final String KEY = "stamps";
-  private static final byte VERSION = 1;
+  private static final StampLogSerde SERDE = new StampLogSerde();
 
   private final EntityStore store;
+  private final ReleaseFeatures.Cache features;
   private @Nullable StampLog read;
   private @Nullable Stamp last;
   private List<Integer> kept = List.of();
+  private Map<String, Long> forgotten = Map.of();
 
-  KeptReleases(EntityStore store) {
+  KeptReleases(EntityStore store, ReleaseFeatures.Cache features) {
     this.store = store;
+    this.features = features;
   }
 
   /// The releases whose features are kept at the record at an offset, in rising order.
@@ -38,70 +32,42 @@ final class KeptReleases {
     if (isNew) {
       StampLog with = log.with(offset, stamp);
       if (!with.equals(log)) {
-        store.put(KEY, bytes(with.committed(store.committedOffset())));
+        with = with.forgetting(offset, forgottenBefore(offset, log, with));
+        store.put(KEY, SERDE.serializer().serialize(KEY, with.committed(store.committedOffset())));
       }
       read = with;
       last = stamp;
       kept = with.kept(offset, stamp);
+      forgotten = with.forgotten(offset);
     }
     return kept;
   }
 
+  /// Where more is kept from a record on, some entities stay forgotten that were so before.
+  private Map<String, Long> forgottenBefore(long offset, StampLog log, StampLog with) {
+    return features
+        .of(log.keptAfter(offset - 1))
+        .keeper()
+        .forgotten(store.logTime(), features.of(with.keptAfter(offset)).keeper());
+  }
+
   /// Those that were kept at the last record; the folder's before the first one.
   List<Integer> latest() {
-    StampLog log = log();
-    return log.entries().isEmpty() ? List.of(Releases.FOLDER) : log.keptAtLast();
+    forgotten = log().forgotten(Long.MAX_VALUE);
+    return log().keptAfter(Long.MAX_VALUE);
+  }
+
+  /// By kind, the entities of which nothing has come since this time stay forgotten at the record
+  /// that was asked about last.
+  Map<String, Long> forgotten() {
+    return forgotten;
   }
 
   private StampLog log() {
     if (read == null) {
-      byte[] bytes = store.get(KEY);
-      read = bytes == null ? StampLog.EMPTY : read(bytes);
+      StampLog stored = SERDE.deserializer().deserialize(KEY, store.get(KEY));
+      read = stored == null ? StampLog.EMPTY : stored;
     }
     return read;
-  }
-
-  private static byte[] bytes(StampLog log) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeInt(log.entries().size());
-      for (StampLog.Entry entry : log.entries()) {
-        out.writeLong(entry.offset());
-        out.writeInt(entry.assignment());
-        out.writeInt(entry.releases().size());
-        for (int release : entry.releases()) {
-          out.writeInt(release);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static StampLog read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      byte version = in.readByte();
-      if (version != VERSION) {
-        throw new IllegalStateException(
-            "the releases that are kept are told in version %d, this program reads %d: run the one"
-                    .formatted(version, VERSION)
-                + " that wrote it, or empty the state and replay events-a");
-      }
-      List<StampLog.Entry> entries = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        long offset = in.readLong();
-        int assignment = in.readInt();
-        SortedSet<Integer> releases = new TreeSet<>();
-        for (int more = in.readInt(); more > 0; more--) {
-          releases.add(in.readInt());
-        }
-        entries.add(new StampLog.Entry(offset, assignment, releases));
-      }
-      return new StampLog(entries);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading from memory failed", e);
-    }
   }
 }

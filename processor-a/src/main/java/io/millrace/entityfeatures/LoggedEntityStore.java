@@ -39,6 +39,7 @@ final class LoggedEntityStore implements EntityStore {
   private final KeyValueStore<String, byte[]> log;
   private final CommittedOffset committedOffset;
   private final Histories histories;
+  private Map<String, Long> forgotten = Map.of();
   private long nextOffset;
   private long logTime;
 
@@ -73,6 +74,16 @@ final class LoggedEntityStore implements EntityStore {
     committedOffset.advanceTo(offset);
     nextOffset = offset + 1;
     logTime = time;
+  }
+
+  /// Says since when something must have come of an entity, by kind, for it to be known.
+  void forget(Map<String, Long> before) {
+    forgotten = before;
+  }
+
+  @Override
+  public long forgottenBefore(String kind) {
+    return forgotten.getOrDefault(kind, Long.MIN_VALUE);
   }
 
   /// The first offset after those of the records processed so far; 0 if there were none.

@@ -1,8 +1,11 @@
 package io.millrace.entityfeatures;
 
 import io.millrace.contracts.Stamp;
+import io.millrace.runtime.Releases;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -19,9 +22,19 @@ record StampLog(List<Entry> entries) {
   }
 
   /// @param offset of the first record that asks for these releases by this assignment
-  record Entry(long offset, int assignment, SortedSet<Integer> releases) {
+  /// @param forgotten by kind, entities of which nothing had come since this time when less was
+  ///   kept
+  record Entry(
+      long offset, int assignment, SortedSet<Integer> releases, Map<String, Long> forgotten) {
     Entry {
       releases = new TreeSet<>(releases);
+      forgotten = Map.copyOf(forgotten);
+    }
+
+    private Entry forgetting(Map<String, Long> more) {
+      Map<String, Long> all = new HashMap<>(forgotten);
+      more.forEach((kind, time) -> all.merge(kind, time, Math::max));
+      return new Entry(offset, assignment, releases, all);
     }
   }
 
@@ -41,7 +54,7 @@ record StampLog(List<Entry> entries) {
       }
     }
     List<Entry> all = new ArrayList<>(before);
-    all.add(new Entry(offset, stamp.assignment(), releases));
+    all.add(new Entry(offset, stamp.assignment(), releases, forgotten(offset)));
     all.addAll(entries.subList(before.size(), entries.size()));
     return new StampLog(all);
   }
@@ -54,9 +67,24 @@ record StampLog(List<Entry> entries) {
     return List.copyOf(kept);
   }
 
-  /// The same for whatever comes next.
-  List<Integer> keptAtLast() {
-    return List.copyOf(keptBy(entries));
+  /// Those that are kept for whatever comes after an offset; the folder's before the first record.
+  List<Integer> keptAfter(long offset) {
+    List<Entry> before = until(offset);
+    return before.isEmpty() ? List.of(Releases.FOLDER) : List.copyOf(keptBy(before));
+  }
+
+  /// Which entities stay forgotten, at an offset.
+  Map<String, Long> forgotten(long offset) {
+    List<Entry> before = until(offset);
+    return before.isEmpty() ? Map.of() : before.getLast().forgotten();
+  }
+
+  /// With more entities that stay forgotten from the record at an offset on, which has an entry.
+  StampLog forgetting(long offset, Map<String, Long> more) {
+    return new StampLog(
+        entries.stream()
+            .map(entry -> entry.offset() == offset ? entry.forgetting(more) : entry)
+            .toList());
   }
 
   private static SortedSet<Integer> keptBy(List<Entry> entries) {

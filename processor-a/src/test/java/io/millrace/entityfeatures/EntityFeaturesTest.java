@@ -112,8 +112,8 @@ class EntityFeaturesTest {
   }
 
   private static EntityFeatures over(EntityStore store) {
-    return new EntityFeatures(
-        Releases.of(TestPipeline.orders()), new KeptReleases(store), new Histories(store, 0));
+    ReleaseFeatures.Cache releases = new ReleaseFeatures.Cache(Releases.of(TestPipeline.orders()));
+    return new EntityFeatures(releases, new KeptReleases(store, releases), new Histories(store, 0));
   }
 
   private static Position at(long offset) {

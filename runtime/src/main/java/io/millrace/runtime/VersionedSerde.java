@@ -58,7 +58,7 @@ public abstract class VersionedSerde<T> implements Serde<T> {
       if (found != version) {
         throw new SerializationException(
             ("an entry of %s has version %d, but this program knows only version %d: "
-                    + "upgrade to the one that wrote it, or to a later one")
+                    + "run the one that wrote it, or empty the state and replay the inputs")
                 .formatted(topic, found, version));
       }
       return read(in);
