@@ -43,7 +43,7 @@ public final class ModelService implements Service {
 
   private static ReleaseModels models(ServiceContext context) {
     Releases releases = context.releases();
-    ReleaseModels models = new ReleaseModels(releases, new ScoringMetrics(context.metrics()));
+    ReleaseModels models = new ReleaseModels(releases, context.metrics());
     context.closeAtStop(models);
     context.tryReleases(models::tryOut);
     context.onAssignment(assignment -> {

@@ -5,6 +5,7 @@ import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidRelease;
 import io.millrace.runtime.Releases;
+import io.millrace.runtime.StageMetrics;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ final class ReleaseModels implements Closeable {
   private static final int IDLE_LOOKS = 30;
 
   private final Releases releases;
-  private final ScoringMetrics metrics;
+  private final StageMetrics metrics;
   private final Map<Integer, Loaded> loaded = new HashMap<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -48,7 +49,7 @@ final class ReleaseModels implements Closeable {
     }
   }
 
-  ReleaseModels(Releases releases, ScoringMetrics metrics) {
+  ReleaseModels(Releases releases, StageMetrics metrics) {
     this.releases = releases;
     this.metrics = metrics;
     Future<?> _ = executor.scheduleWithFixedDelay(this::freeIdle, 1, 1, TimeUnit.SECONDS);
@@ -102,7 +103,7 @@ final class ReleaseModels implements Closeable {
           new UnusableScorer(
               release,
               "model: " + e.getMessage(),
-              metrics,
+              metrics(release),
               watch(release, Objects.requireNonNull(pipeline.model())));
       return new ReleaseScorer(new FeatureAssembly(pipeline), unusable);
     }
@@ -120,11 +121,15 @@ final class ReleaseModels implements Closeable {
     FailureWatch watch = watch(release, definition);
     try {
       return new ReleaseScorer(
-          assembly, new OnnxScorer(release, definition, model, metrics, watch));
+          assembly, new OnnxScorer(release, definition, model, metrics(release), watch));
     } catch (InvalidModel e) {
       close(model);
       throw e;
     }
+  }
+
+  private ScoringMetrics metrics(int release) {
+    return new ScoringMetrics(metrics, release);
   }
 
   private FailureWatch watch(int release, ModelDefinition definition) {

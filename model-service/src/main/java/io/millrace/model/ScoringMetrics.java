@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.millrace.runtime.StageMetrics;
 import java.util.function.Supplier;
 
-/// What is measured of the models, of all releases together.
+/// What is measured of the model of one release.
 final class ScoringMetrics {
   private static final double[] BATCH_BUCKETS = {
     1, 2, 4, 8, 16, 32, 64, 128, OnnxModel.LARGEST_BATCH
@@ -16,14 +16,16 @@ final class ScoringMetrics {
   private final DistributionSummary batchRows;
   private final Counter failures;
 
-  ScoringMetrics(StageMetrics metrics) {
-    this.inference = metrics.timer("millrace.inference", "Time that the model takes for a run");
+  ScoringMetrics(StageMetrics metrics, int release) {
+    String[] label = {"release", Integer.toString(release)};
+    this.inference =
+        metrics.timer("millrace.inference", "Time that the model takes for a run", label);
     this.batchRows =
         metrics.summary(
             "millrace.batch.rows", "Events that the model is given at once", BATCH_BUCKETS);
     this.failures =
         metrics.counter(
-            "millrace.model.failures", "Events that the model gave no usable answer to");
+            "millrace.model.failures", "Events that the model gave no usable answer to", label);
   }
 
   /// A run of a model on some rows, timed.

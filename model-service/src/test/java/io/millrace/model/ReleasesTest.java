@@ -86,6 +86,7 @@ class ReleasesTest {
     assertThat(shadow(predictions.get(2)).score()).hasValue(102);
     assertThat(shadow(predictions.get(3)).release()).isZero();
     assertThat(shadow(predictions.get(3)).score()).hasValue(3);
+    assertThat(List.of(runs(0), runs(4))).containsExactly(1L, 1L);
   }
 
   @Test
@@ -171,7 +172,7 @@ class ReleasesTest {
   @Test
   void refusesAReleaseWhoseModelIsBroken() throws Exception {
     Releases releases = Releases.of(pipelines);
-    try (ReleaseModels models = new ReleaseModels(releases, new ScoringMetrics(serviceMetrics()))) {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
       PipelineDefinition broken = withModel("6", new byte[] {1, 2, 3});
 
       assertThatThrownBy(() -> models.tryOut(6, broken))
@@ -213,6 +214,16 @@ class ReleasesTest {
   private List<Prediction> predictions() {
     service.driver().advanceWallClockTime(Duration.ofMillis(1));
     return service.output(TOPICS.predictions()).readValuesToList();
+  }
+
+  /// How often the model of a release was run.
+  private long runs(int release) {
+    return service
+        .registry()
+        .get("millrace.inference")
+        .tag("release", Integer.toString(release))
+        .timer()
+        .count();
   }
 
   private static Assessment shadow(Prediction prediction) {

@@ -2,6 +2,7 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.StreamRecord;
@@ -41,12 +42,14 @@ class WithdrawalsIT {
     try (LocalRun run = LocalRun.withBroker(data.resolve("run"))) {
       ReleasesIT.release(run, "publish", failing.toString());
       ReleasesIT.release(run, "assign", "1", "--pipeline", failing.toString());
-      ReleasesIT.decide(run, 0);
+      DecisionTally.Counts counts =
+          run.decideEachSomehow(Transactions.of(run.definition(), 0, 300).iterator());
       awaitMarkersOf(run, 2);
       ReleasesIT.decide(run, 1);
 
       Map<Integer, Set<String>> decided = decided(run);
       assertThat(decided).containsOnlyKeys(0, 1);
+      assertThat(counts.degraded()).isBetween(20L, 300L);
       assertThat(decided.get(0)).containsAll(eventsOf(run, 1));
       assertThat(markers(run).values()).hasSize(4).containsOnly(List.of(1, 2));
       CommandProcess list = ReleasesIT.run(run, "list", "--pipeline", CARD_FRAUD.toString());
