@@ -2,6 +2,7 @@ package io.millrace.model;
 
 import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.runtime.Releases;
+import java.util.Arrays;
 
 /// Sees how often a release's model fails, and has the release withdrawn when that is too often.
 ///
@@ -23,6 +24,13 @@ final class FailureWatch {
     this.releases = releases;
   }
 
+  /// The release was put in charge, perhaps again: what was before counts no more.
+  synchronized void assigned() {
+    Arrays.fill(failed, false);
+    failures = 0;
+    withdrawn = false;
+  }
+
   /// The model gave a usable answer.
   void answered() {
     take(false);
@@ -38,7 +46,7 @@ final class FailureWatch {
     }
   }
 
-  /// Returns whether it is time to withdraw; once.
+  /// Returns whether it is time to withdraw; once for each time that it is assigned.
   private synchronized boolean take(boolean failure) {
     failures += (failure ? 1 : 0) - (failed[next] ? 1 : 0);
     failed[next] = failure;

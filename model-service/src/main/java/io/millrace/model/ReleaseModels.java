@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -34,6 +35,7 @@ final class ReleaseModels implements Closeable {
   private final Releases releases;
   private final StageMetrics metrics;
   private final Map<Integer, Loaded> loaded = new HashMap<>();
+  private final Map<Integer, FailureWatch> watches = new ConcurrentHashMap<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("free-models").factory());
@@ -84,6 +86,12 @@ final class ReleaseModels implements Closeable {
         challenger == null
             ? Set.of(assignment.release())
             : Set.of(assignment.release(), challenger.release());
+    for (int release : assigned) {
+      FailureWatch watch = watches.get(release);
+      if (watch != null) {
+        watch.assigned();
+      }
+    }
   }
 
   /// The scorer of a release, for one run.
@@ -133,7 +141,8 @@ final class ReleaseModels implements Closeable {
   }
 
   private FailureWatch watch(int release, ModelDefinition definition) {
-    return new FailureWatch(release, definition.withdrawal(), releases);
+    return watches.computeIfAbsent(
+        release, _ -> new FailureWatch(release, definition.withdrawal(), releases));
   }
 
   private synchronized void freeIdle() {
@@ -144,6 +153,7 @@ final class ReleaseModels implements Closeable {
           boolean free = idle && !assigned.contains(entry.getKey()) && entry.getKey() != lastTried;
           if (free) {
             retire(entry.getValue());
+            watches.remove(entry.getKey());
             LOG.info("release {} is freed: no event has asked for it", entry.getKey());
           }
           return free;
