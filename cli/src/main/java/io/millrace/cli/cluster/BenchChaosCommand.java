@@ -14,21 +14,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `millrace bench chaos`: whether processor-a writes the same features when it is killed.
+/// `millrace bench chaos`: whether a service writes the same when it is killed.
 @Command(
     name = "chaos",
     description = {
-      "Record a log of simulated events, run processor-a over it undisturbed, then once for each",
-      "seed, killing it (kill -9) one to three times at full load. Each part of each event must come",
-      "out in the same bytes, however often it is written. Exits with 1 if any does not."
+      "Record a log of simulated events and changes of the release, run one service over it",
+      "undisturbed, then once for each seed, killing it (kill -9) one to three times at full load,",
+      "first just after the release has changed. Each record that it writes must come out in the",
+      "same bytes, however often it is written. Exits with 1 if any does not."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  millrace bench chaos --seeds 10 --json")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace bench chaos --seeds 10 --json",
+      "  millrace bench chaos --service model-service --first-seed 7 --seeds 1"
+    })
 final class BenchChaosCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME",
+      defaultValue = "processor-a",
+      description =
+          "Which one: event-router, processor-a or model-service (default: ${DEFAULT-VALUE}).")
+  private String service = "";
 
   @Option(
       names = "--events",
@@ -64,9 +77,15 @@ final class BenchChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidPipeline {
+    if (!ChaosRun.SERVICES.contains(service)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--service is '%s': choose one of %s".formatted(service, ChaosRun.SERVICES));
+    }
     List<ChaosRun.Result> results = new ArrayList<>();
     note("recording %,d events".formatted(events));
-    try (ChaosRun chaos = new ChaosRun(PipelineFolder.shipped("card-fraud"), data, events)) {
+    try (ChaosRun chaos =
+        new ChaosRun(service, PipelineFolder.shipped("card-fraud"), data, events)) {
       for (long seed = firstSeed; seed < firstSeed + seeds; seed++) {
         ChaosRun.Result result = chaos.disturb(seed);
         results.add(result);
@@ -79,29 +98,36 @@ final class BenchChaosCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     if (different > 0) {
       throw new CommandFailure(
-          "%,d parts came out otherwise than undisturbed".formatted(different));
+          "%,d records of %s came out otherwise than undisturbed".formatted(different, service));
     }
     return ExitCode.OK;
   }
 
   private static String text(ChaosRun.Result result) {
-    return "seed %d: killed after %s parts, %,d records, %,d different"
-        .formatted(result.seed(), result.killedAt(), result.records(), result.different());
+    return "seed %d: killed after %s, %,d records, %,d different, %,d excluded"
+        .formatted(
+            result.seed(),
+            result.killedAt(),
+            result.records(),
+            result.different(),
+            result.excluded());
   }
 
-  private static String json(List<ChaosRun.Result> results) {
+  private String json(List<ChaosRun.Result> results) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
       out.writeStartObject();
+      out.writeStringField("service", service);
       out.writeArrayFieldStart("runs");
       for (ChaosRun.Result result : results) {
         out.writeStartObject();
         out.writeNumberField("seed", result.seed());
         out.writeFieldName("killed_at");
-        int[] killedAt = result.killedAt().stream().mapToInt(parts -> parts).toArray();
+        int[] killedAt = result.killedAt().stream().mapToInt(written -> written).toArray();
         out.writeArray(killedAt, 0, killedAt.length);
         out.writeNumberField("records", result.records());
         out.writeNumberField("different", result.different());
+        out.writeNumberField("excluded", result.excluded());
         out.writeEndObject();
       }
       out.writeEndArray();

@@ -1,93 +1,78 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.cli.kafka.TopicReader;
 import io.millrace.cli.simulator.CardWorld;
-import io.millrace.contracts.FeaturePart;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import java.util.Map;
 
-/// Runs processor-a over one recorded log again and again, and kills it meanwhile: whatever a crash
-/// leaves, it writes the same features.
+/// Runs one service over one recorded log again and again, and kills it meanwhile: whatever a crash
+/// leaves, it writes the same. The log crosses changes of the release.
 public final class ChaosRun implements AutoCloseable {
-  private static final CardWorld WORLD = new CardWorld(1_000, 2_000, LocalDate.of(2018, 4, 1), 1);
-  private static final Duration POLL = Duration.ofMillis(50);
+  /// The services that can be killed.
+  public static final List<String> SERVICES =
+      List.of("event-router", "processor-a", "model-service");
 
-  /// Longer than a commit interval of work takes to be written again.
-  private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final CardWorld WORLD = new CardWorld(1_000, 2_000, LocalDate.of(2018, 4, 1), 1);
+  private static final int SWAPS = 10;
 
   private final RecordedLog log;
-  private final Run undisturbed;
+  private final Stage stage;
+  private final WrittenRecords undisturbed;
   private int runs;
 
   /// What came of a run that was disturbed.
   ///
-  /// @param killedAt how many parts it had written when it was killed, each time
+  /// @param killedAt how many different records it had written when it was killed, each time
   /// @param records how many records it has written in all
-  /// @param different parts that an undisturbed run writes otherwise, or that were written
+  /// @param different records that an undisturbed run writes otherwise, or that were written
   ///   otherwise than before
-  public record Result(long seed, List<Integer> killedAt, long records, long different) {
+  /// @param excluded predictions that are degraded or have a fallback, and so are not compared
+  public record Result(
+      long seed, List<Integer> killedAt, long records, long different, long excluded) {
     public Result {
       killedAt = List.copyOf(killedAt);
     }
   }
 
-  /// Records a log of so many simulated events, and what processor-a makes of it undisturbed.
+  /// Records a log of so many simulated events, and what the service makes of it undisturbed.
   ///
+  /// @param service one of [#SERVICES]
   /// @param folder of the card-fraud pipeline
-  public ChaosRun(Path folder, Path data, int events) throws InvalidPipeline {
-    this.log = RecordedLog.record(folder, data, WORLD, events);
+  public ChaosRun(String service, Path folder, Path data, int events) throws InvalidPipeline {
+    this.log =
+        RecordedLog.before(service, folder, data, new Recording.Content(WORLD, events, SWAPS));
+    this.stage = Stage.of(service, log.pipeline().topics());
     try {
-      this.undisturbed = run(new int[0]);
+      this.undisturbed = run(Kills.none());
     } catch (RuntimeException e) {
       log.close();
       throw e;
     }
   }
 
-  /// A run with one to three kills at random moments.
-  public Result disturb(long seed) {
-    Random random = new Random(seed);
-    int[] kills = random.ints(1 + random.nextInt(3), 1, log.parts()).sorted().toArray();
-    Run run = run(kills);
-    long different = run.written.otherwise() + undisturbed.written.differences(run.written);
-    return new Result(seed, run.killedAt, run.written.records(), different);
+  /// How many records the service writes undisturbed.
+  public long records() {
+    return undisturbed.records();
   }
 
-  private record Run(FeatureLog written, List<Integer> killedAt) {}
+  /// A run with one to three kills, the first of them just after the release has changed.
+  public Result disturb(long seed) {
+    Kills kills = Kills.of(seed, undisturbed);
+    WrittenRecords written = run(kills);
+    return new Result(
+        seed,
+        kills.at(),
+        written.records(),
+        written.otherwise() + undisturbed.differences(written),
+        written.excluded());
+  }
 
   /// A run from the beginning of the log.
-  private Run run(int[] kills) {
-    runs++;
-    Topic<String, FeaturePart> features = log.pipeline().topics().featuresA();
-    FeatureLog written = new FeatureLog(features);
-    List<Integer> killedAt = new ArrayList<>();
-    Patience patience = new Patience("run %d of processor-a".formatted(runs));
-    try (TopicReader<byte[]> reader =
-            TopicReader.fromEnd(log.kafka(), features.name(), new ByteArrayDeserializer());
-        ServiceProcess processor = log.processorA("chaos-" + runs, 1)) {
-      processor.start();
-      long lastRecord = System.nanoTime();
-      while (written.size() < log.parts() || System.nanoTime() - lastRecord < QUIET.toNanos()) {
-        if (reader.poll(POLL, written::add) > 0) {
-          lastRecord = System.nanoTime();
-        }
-        if (killedAt.size() < kills.length && written.size() >= kills[killedAt.size()]) {
-          processor.kill();
-          killedAt.add(written.size());
-          processor.start();
-        }
-        processor.requireAlive();
-        patience.require(written.records());
-      }
-    }
-    return new Run(written, killedAt);
+  private WrittenRecords run(Kills kills) {
+    ServiceProcess service = log.service(stage.service(), "chaos-" + ++runs, Map.of());
+    return new StageRun(log, stage).make(List.of(service), kills);
   }
 
   @Override

@@ -3,11 +3,14 @@ package io.millrace.cli.cluster;
 import io.millrace.benchmarks.WindowCost;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.kafka.TopicReader;
+import io.millrace.contracts.Topic;
+import io.millrace.runtime.ServiceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -26,6 +29,7 @@ import org.apache.kafka.common.Node;
 ///   holds after it has stopped, by the events that windows reach; what is logged is compressed,
 ///   each key once in a commit interval
 record ProcessorRun(double updatesPerSecond, WindowCost cost) {
+  private static final String SERVICE = "processor-a";
   private static final String RUN = "alone";
   private static final String TAKEN_IN = "millrace_records_in_total{";
   private static final Duration STEP = Duration.ofMillis(250);
@@ -33,7 +37,12 @@ record ProcessorRun(double updatesPerSecond, WindowCost cost) {
   static ProcessorRun over(RecordedLog log) {
     double perSecond;
     try (ServiceProcess processor =
-        log.processorA(RUN, Runtime.getRuntime().availableProcessors())) {
+        log.service(
+            SERVICE,
+            RUN,
+            Map.of(
+                ServiceConfig.THREADS,
+                Integer.toString(Runtime.getRuntime().availableProcessors())))) {
       processor.start();
       perSecond = secondHalf(log, processor);
       processor.stop();
@@ -43,29 +52,36 @@ record ProcessorRun(double updatesPerSecond, WindowCost cost) {
             "processor-a, RocksDB",
             log.reach(),
             log.withinReach(),
-            1e6 / perSecond * log.updates() / log.events(),
+            1e6 / perSecond * updates(log) / log.events(),
             (double) bytesBelow(log.state(RUN)) / log.withinReach(),
             (double) changelogBytes(log) / log.events());
     return new ProcessorRun(perSecond, cost);
   }
 
   private static double secondHalf(RecordedLog log, ServiceProcess processor) {
-    Patience patience = new Patience("processor-a");
+    Patience patience = new Patience(SERVICE);
+    Topic<?, ?> features = log.pipeline().topics().featuresA();
+    long updates = updates(log);
     long half = 0;
     long halfAt = System.nanoTime();
-    try (TopicReader<byte[]> parts = log.read(log.pipeline().topics().featuresA().name())) {
-      while (parts.remaining() < log.parts()) {
+    try (TopicReader<byte[]> parts = log.read(features)) {
+      while (parts.remaining() < log.records(features)) {
         LockSupport.parkNanos(STEP.toNanos());
         processor.requireAlive();
         long taken = taken(processor);
         patience.require(taken);
-        if (taken > half && taken <= log.updates() / 2) {
+        if (taken > half && taken <= updates / 2) {
           half = taken;
           halfAt = System.nanoTime();
         }
       }
     }
-    return (log.updates() - half) * 1e9 / (System.nanoTime() - halfAt);
+    return (updates - half) * 1e9 / (System.nanoTime() - halfAt);
+  }
+
+  /// Records of `events-a`: each is an update of one entity.
+  private static long updates(RecordedLog log) {
+    return log.records(log.pipeline().topics().eventsA());
   }
 
   private static long taken(ServiceProcess processor) {

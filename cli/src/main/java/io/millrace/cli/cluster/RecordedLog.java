@@ -1,70 +1,54 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.cli.history.Happening;
-import io.millrace.cli.history.History;
-import io.millrace.cli.history.PastEvent;
-import io.millrace.cli.history.PastOutcome;
-import io.millrace.cli.history.Timeline;
-import io.millrace.cli.kafka.HistoryPublisher;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.cli.kafka.Pace;
 import io.millrace.cli.kafka.TopicReader;
-import io.millrace.cli.simulator.CardSimulator;
-import io.millrace.cli.simulator.CardWorld;
+import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.ServiceConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Simulated card transactions as processor-a meets them: a full `events-a` on an embedded broker,
-/// written by the services before it. processor-a may run over it again and again.
+/// Simulated card transactions as a service meets them: full topics on an embedded broker, written
+/// by the services before it. It may run over them again and again.
 final class RecordedLog implements AutoCloseable {
-  private static final List<String> BEFORE_PROCESSOR_A =
-      List.of("ingestion-service", "event-router");
   private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
-  private static final int ENTITIES = 2;
-  private static final Duration STEP = Duration.ofMillis(50);
 
   private final Path folder;
   private final Path data;
   private final PipelineDefinition pipeline;
-  private final int events;
-  private final Duration reach;
   private final EmbeddedBroker broker;
-  private final Deque<Instant> withinReach = new ArrayDeque<>();
-  private long updates;
+  private final Recording recording;
 
-  private RecordedLog(Path folder, Path data, int events) throws InvalidPipeline {
+  private RecordedLog(Path folder, Path data, Recording.Content content) throws InvalidPipeline {
     this.folder = folder;
     this.data = data;
     this.pipeline = new PipelineReader().read(folder);
-    this.events = events;
-    this.reach = pipeline.reach().orElseThrow();
     this.broker = EmbeddedBroker.start(data.resolve("broker"), 0);
+    this.recording = new Recording(kafka(), pipeline, content);
   }
 
-  /// Records a log; what an earlier run left in the data folder is deleted.
+  /// Records what the services before one of the [stages][Stage] write, or before the
+  /// decision-engine; what an earlier run left in the data folder is deleted.
   ///
   /// @param folder of the card-fraud pipeline
-  static RecordedLog record(Path folder, Path data, CardWorld world, int events)
+  static RecordedLog before(String service, Path folder, Path data, Recording.Content content)
       throws InvalidPipeline {
     LocalPipeline.deleteData(data);
-    RecordedLog log = new RecordedLog(folder, data, events);
+    RecordedLog log = new RecordedLog(folder, data, content);
     try {
       TopicCreation.create(
           TopicCreation.topicsOf(log.pipeline), log.client(), TopicCreation.DEFAULT_PARTITIONS);
-      log.publish(world);
+      log.record(
+          Stage.all(log.pipeline.topics()).stream()
+              .takeWhile(stage -> !stage.service().equals(service))
+              .toList());
       return log;
     } catch (RuntimeException | InvalidPipeline e) {
       log.close();
@@ -72,39 +56,15 @@ final class RecordedLog implements AutoCloseable {
     }
   }
 
-  private void publish(CardWorld world) throws InvalidPipeline {
+  private void record(List<Stage> stages) throws InvalidPipeline {
+    List<String> services = stages.stream().map(Stage::service).toList();
     LocalPipeline.Options options =
-        new LocalPipeline.Options(
-            folder, BEFORE_PROCESSOR_A, broker.bootstrap(), 0, data, 0, Map.of());
-    CardSimulator simulator = new CardSimulator(world);
-    Stream<PastEvent> simulated =
-        History.simulated(Stream.generate(simulator::next).limit(events), pipeline);
-    Timeline timeline = new Timeline(simulated.iterator(), Timeline.End.AT_LAST_EVENT);
-    try (LocalPipeline _ = LocalPipeline.open(options);
-        HistoryPublisher publisher =
-            new HistoryPublisher(kafka().producer(), pipeline, this::count);
-        TopicReader<byte[]> eventsA = read(pipeline.topics().eventsA().name())) {
-      publisher.publishAll(timeline, new Pace(0), _ -> {});
-      Patience patience = new Patience("the recording of events-a");
-      while (eventsA.remaining() < updates) {
-        patience.require(eventsA.remaining());
-        LockSupport.parkNanos(STEP.toNanos());
-      }
-    }
-  }
-
-  /// An event goes to its card and its terminal, an outcome to the terminal alone.
-  private void count(Happening happening) {
-    switch (happening) {
-      case PastEvent event -> {
-        updates += ENTITIES;
-        withinReach.add(event.time());
-        Instant reached = event.time().minus(reach);
-        while (!withinReach.getFirst().isAfter(reached)) {
-          withinReach.removeFirst();
-        }
-      }
-      case PastOutcome _ -> updates++;
+        new LocalPipeline.Options(folder, services, broker.bootstrap(), 0, data, 0, Map.of());
+    try (LocalPipeline _ = LocalPipeline.open(options)) {
+      recording.publish(new RecordedSwaps(folder, pipeline.topics(), client()));
+      stages.stream()
+          .flatMap(stage -> stage.outputs().stream())
+          .forEach(output -> recording.awaitAll(output.topic()));
     }
   }
 
@@ -113,61 +73,49 @@ final class RecordedLog implements AutoCloseable {
   }
 
   int events() {
-    return events;
+    return recording.events();
   }
 
   /// How far back the windows reach.
   Duration reach() {
-    return reach;
+    return recording.reach();
   }
 
   /// How many events they reach at the end of the log.
   int withinReach() {
-    return withinReach.size();
+    return recording.withinReach();
   }
 
-  /// How many records `events-a` has: each is an update of one entity.
-  long updates() {
-    return updates;
+  /// How many records a topic has if each is written once.
+  long records(Topic<?, ?> topic) {
+    return recording.records(topic);
   }
 
-  /// How many parts of features processor-a answers.
-  int parts() {
-    return ENTITIES * events;
-  }
-
-  /// processor-a over this log, by a group and with a state of its own; not yet started.
+  /// A service over this log, by a group and with a state of its own; not yet started.
   ///
   /// @param run the name of both
-  ServiceProcess processorA(String run, int threads) {
-    Map<String, String> environment =
-        Map.of(
-            ServiceConfig.PIPELINE,
-            folder.toString(),
-            ServiceConfig.STATE_DIR,
-            state(run).toString(),
-            ServiceConfig.INSTANCE,
-            run,
-            ServiceConfig.THREADS,
-            Integer.toString(threads),
-            "KAFKA_BOOTSTRAP_SERVERS",
-            broker.bootstrap(),
-            "KAFKA_APPLICATION_ID",
-            run,
-            // So that the changelog still has all that was written when it is measured.
-            "KAFKA_TOPIC_MIN_COMPACTION_LAG_MS",
-            Long.toString(Duration.ofDays(1).toMillis()));
-    return new ServiceProcess("processor-a", JVM, environment, data.resolve(run + ".log"));
+  /// @param settings more of its environment
+  ServiceProcess service(String service, String run, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put(ServiceConfig.PIPELINE, folder.toString());
+    environment.put(ServiceConfig.STATE_DIR, state(run).toString());
+    environment.put(ServiceConfig.INSTANCE, run);
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap());
+    environment.put("KAFKA_APPLICATION_ID", run);
+    // So that the changelog still has all that was written when it is measured.
+    environment.put(
+        "KAFKA_TOPIC_MIN_COMPACTION_LAG_MS", Long.toString(Duration.ofDays(1).toMillis()));
+    return new ServiceProcess(service, JVM, environment, data.resolve(run + ".log"));
   }
 
-  /// Where the state of a run of processor-a is.
+  /// Where the state of a run is.
   Path state(String run) {
     return data.resolve("state").resolve(run);
   }
 
   /// All that is on a topic, and what comes.
-  TopicReader<byte[]> read(String topic) {
-    return TopicReader.fromBeginning(kafka(), topic, new ByteArrayDeserializer());
+  TopicReader<byte[]> read(Topic<?, ?> topic) {
+    return TopicReader.fromBeginning(kafka(), topic.name(), new ByteArrayDeserializer());
   }
 
   KafkaConnection kafka() {

@@ -27,10 +27,13 @@ class BenchRunsIT {
   void processorATakesInAllOfARecordedLog() throws Exception {
     CardWorld months = new CardWorld(30, 60, LocalDate.of(2018, 4, 1), 1);
 
-    try (RecordedLog log = RecordedLog.record(CARD_FRAUD, data, months, EVENTS)) {
+    try (RecordedLog log =
+        RecordedLog.before(
+            "processor-a", CARD_FRAUD, data, new Recording.Content(months, EVENTS, 0))) {
       ProcessorRun run = ProcessorRun.over(log);
 
-      assertThat(log.updates()).isBetween(2L * EVENTS, 3L * EVENTS);
+      assertThat(log.records(log.pipeline().topics().eventsA()))
+          .isBetween(2L * EVENTS, 3L * EVENTS);
       assertThat(run.updatesPerSecond()).isPositive();
       assertThat(run.cost().window()).isEqualTo(REACH);
       assertThat(run.cost().events()).isLessThan(EVENTS).isEqualTo(withinReach(months));
