@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
+import io.millrace.cli.cluster.ReplayRun;
 import io.millrace.cli.cluster.Suite;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Topic;
@@ -18,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 
-/// What services answer to a log that they read a second time, with the state that they have from
-/// the first: as after a crash, but all the way back to the beginning.
+/// What services answer to a log that is read a second time: with the state that they have from the
+/// first, as after a crash, but all the way back to the beginning; and with none.
 class ReplayIT {
   private static final int EVENTS = 1_500;
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(60);
@@ -42,6 +43,18 @@ class ReplayIT {
       assertThat(features(broker.bootstrap(), pipeline)).isEqualTo(twice(features));
       assertThat(predictions).hasSize(EVENTS);
       assertThat(distinct(predictions(broker.bootstrap(), pipeline))).isEqualTo(predictions);
+    }
+  }
+
+  @Test
+  void answersARecordedLogAlikeWithoutAnyState() throws Exception {
+    try (ReplayRun replay =
+        new ReplayRun(Repository.pipeline("card-fraud"), RunFolder.empty(getClass()), EVENTS)) {
+      assertThat(replay.predictions()).isEqualTo(EVENTS);
+      assertThat(replay.turns()).as("the folder, and two releases in turn").isGreaterThan(2);
+      assertThat(replay.excluded()).isZero();
+      assertThat(replay.differentByModel()).isZero();
+      assertThat(replay.differentByAll()).isZero();
     }
   }
 

@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchFeaturesCommand.class,
       BenchModelCommand.class,
+      BenchSwapsCommand.class,
       BenchChaosCommand.class,
-      BenchSwapsCommand.class
+      BenchReplayCommand.class
     },
     description = {
       "Measure the card-fraud pipeline, and in the same run the floor: as many hops and records,",

@@ -13,6 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Simulated card transactions as a service meets them: full topics on an embedded broker, written
@@ -106,6 +109,25 @@ final class RecordedLog implements AutoCloseable {
     environment.put(
         "KAFKA_TOPIC_MIN_COMPACTION_LAG_MS", Long.toString(Duration.ofDays(1).toMillis()));
     return new ServiceProcess(service, JVM, environment, data.resolve(run + ".log"));
+  }
+
+  /// Has a run begin at the end of topics: it meets only what is written there from now on.
+  void beginAtEnd(String run, List<Topic<?, ?>> topics) {
+    Map<String, String> group = Map.of("KAFKA_GROUP_ID", run);
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConnection(broker.bootstrap(), group).consumer(new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          topics.stream()
+              .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      Map<TopicPartition, OffsetAndMetadata> ends = new HashMap<>();
+      consumer
+          .endOffsets(partitions)
+          .forEach((partition, end) -> ends.put(partition, new OffsetAndMetadata(end)));
+      consumer.commitSync(ends);
+    }
   }
 
   /// Where the state of a run is.
