@@ -40,9 +40,9 @@ record ModelReport(List<Row> rows) {
 
   String text() {
     StringBuilder text = new StringBuilder();
-    String heads = "%-12s %16s %16s %26s";
     text.append(
-        heads.formatted("model", "rows/s singly", "rows/s batched", "events/s Kafka to Kafka"));
+        "%-12s %16s %16s %26s"
+            .formatted("model", "rows/s singly", "rows/s batched", "events/s Kafka to Kafka"));
     for (Row row : rows) {
       text.append(
           String.format(
