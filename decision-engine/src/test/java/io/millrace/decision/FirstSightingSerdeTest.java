@@ -35,6 +35,6 @@ class FirstSightingSerdeTest {
     assertThatThrownBy(() -> serde.deserializer().deserialize("state", bytes))
         .isInstanceOf(SerializationException.class)
         .hasMessageContaining("version 2")
-        .hasMessageContaining("upgrade");
+        .hasMessageContaining("run the one that wrote it");
   }
 }
