@@ -37,8 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Writes releases and assignments, one writer after the other: whoever opens one fences all others
-/// off, then reads what is there and decides by that. So numbers stand in one order whoever writes
-/// them.
+/// off, then reads what is there and decides by that, once. So numbers stand in one order whoever
+/// writes them.
 ///
 /// Throws `ProducerFencedException` if another was opened meanwhile: then nothing was written.
 public final class ReleaseWriter implements Closeable {
@@ -55,6 +55,7 @@ public final class ReleaseWriter implements Closeable {
   private final Map<String, Object> client;
   private final Supplier<ReleaseLog> reader;
   private final Producer<String, byte[]> producer;
+  private boolean hasDecided;
 
   /// @param client properties of a Kafka client
   public ReleaseWriter(PipelineTopics topics, Map<String, ?> client) {
@@ -79,6 +80,7 @@ public final class ReleaseWriter implements Closeable {
   /// @param note what is said of it
   /// @param files by name within the folder
   public Manifest publish(String note, Map<String, byte[]> files) {
+    decideOnce();
     List<Artifact> artifacts =
         files.entrySet().stream().map(file -> artifact(file.getKey(), file.getValue())).toList();
     try (ReleaseTopic topic = new ReleaseTopic(topics, client)) {
@@ -107,6 +109,7 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private Optional<Assignment> record(Function<ReleaseLog, Optional<Assignment>> next) {
+    decideOnce();
     Optional<Assignment> assignment = next.apply(reader.get());
     assignment.ifPresent(it ->
         inTransaction(() ->
@@ -160,6 +163,14 @@ public final class ReleaseWriter implements Closeable {
   /// Asks all instances that have not tried a release to do so.
   public void askForTrial(int release) {
     inTransaction(() -> send(new ReleaseKey.OfTrial(release), NOTHING));
+  }
+
+  /// What a writer has committed may not be readable at once; who opens the next one waits for it.
+  private void decideOnce() {
+    if (hasDecided) {
+      throw new IllegalStateException("a writer decides once: open another one");
+    }
+    hasDecided = true;
   }
 
   private void inTransaction(Runnable sending) {

@@ -195,8 +195,8 @@ class RefusedReleasesIT {
   private static Map<PipelineCopy, Integer> publishUnchecked(Iterable<PipelineCopy> folders)
       throws IOException {
     Map<PipelineCopy, Integer> releases = new LinkedHashMap<>();
-    try (ReleaseWriter writer = new ReleaseWriter(run.topics(), client())) {
-      for (PipelineCopy folder : folders) {
+    for (PipelineCopy folder : folders) {
+      try (ReleaseWriter writer = new ReleaseWriter(run.topics(), client())) {
         releases.put(folder, writer.publish("", folder.files()).release());
       }
     }
