@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Payload;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Objects are read as `for (String f = in.firstField(); f != null; f = in.nextField())`, with one
 /// of the value methods (or [#skip()]) called for each field.
 public final class JsonInput implements AutoCloseable {
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
+  private static final JsonFactory FACTORY = new SpanParser.Factory();
 
   /// How the value that the input stands on is read.
   @FunctionalInterface
@@ -155,17 +153,10 @@ public final class JsonInput implements AutoCloseable {
 
   private FeatureValue.Vector vector() throws IOException {
     int from = (int) parser.currentTokenLocation().getByteOffset();
-    double[] numbers = new double[16];
-    int size = 0;
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (size == numbers.length) {
-        numbers = Arrays.copyOf(numbers, 4 * size);
-      }
-      numbers[size++] = number();
-    }
+    parser.skipChildren();
     int to = (int) parser.currentLocation().getByteOffset();
     return FeatureValue.Vector.read(
-        Arrays.copyOf(numbers, size), Arrays.copyOfRange(bytes, from, to));
+        NumberArray.read(bytes, from, to), Arrays.copyOfRange(bytes, from, to));
   }
 
   /// An object of names and [#value()]s, in the order of the text.
