@@ -15,6 +15,10 @@ final class KeptReleases {
   private final ReleaseFeatures.Cache features;
   private @Nullable StampLog read;
   private @Nullable Stamp last;
+
+  /// At the last record, whatever its own stamp; a late one asks for more, for itself alone.
+  private List<Integer> keptByAll = List.of();
+
   private List<Integer> kept = List.of();
   private Map<String, Long> forgotten = Map.of();
 
@@ -25,30 +29,36 @@ final class KeptReleases {
 
   /// The releases whose features are kept at the record at an offset, in rising order.
   List<Integer> at(long offset, Stamp stamp) {
-    StampLog log = log();
     boolean isNew =
         !stamp.equals(last)
-            || (!log.entries().isEmpty() && log.entries().getLast().offset() >= offset);
+            || (!log().entries().isEmpty() && log().entries().getLast().offset() >= offset);
     if (isNew) {
-      StampLog with = log.with(offset, stamp);
-      if (!with.equals(log)) {
-        with = with.forgetting(offset, forgottenBefore(offset, log, with));
-        store.put(KEY, SERDE.serializer().serialize(KEY, with.committed(store.committedOffset())));
-      }
-      read = with;
+      enter(offset, stamp);
       last = stamp;
-      kept = with.kept(offset, stamp);
-      forgotten = with.forgotten(offset);
+      kept = log().kept(offset, stamp);
+      forgotten = log().forgotten(offset);
+    }
+    if (!kept.equals(keptByAll)) {
+      forgotten = StampLog.latest(log().forgotten(offset), forgottenBetween(keptByAll, kept));
     }
     return kept;
   }
 
   /// Where more is kept from a record on, some entities stay forgotten that were so before.
-  private Map<String, Long> forgottenBefore(long offset, StampLog log, StampLog with) {
-    return features
-        .of(log.keptAfter(offset - 1))
-        .keeper()
-        .forgotten(store.logTime(), features.of(with.keptAfter(offset)).keeper());
+  private void enter(long offset, Stamp stamp) {
+    StampLog log = log();
+    StampLog with = log.with(offset, stamp);
+    keptByAll = with.keptAfter(offset);
+    if (!with.equals(log)) {
+      with = with.forgetting(offset, forgottenBetween(log.keptAfter(offset - 1), keptByAll));
+      store.put(KEY, SERDE.serializer().serialize(KEY, with.committed(store.committedOffset())));
+    }
+    read = with;
+  }
+
+  /// By kind, those that are forgotten where some releases are kept and would not be with others.
+  private Map<String, Long> forgottenBetween(List<Integer> before, List<Integer> after) {
+    return features.of(before).keeper().forgotten(store.logTime(), features.of(after).keeper());
   }
 
   /// Those that were kept at the last record; the folder's before the first one.

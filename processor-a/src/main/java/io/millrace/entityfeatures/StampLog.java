@@ -32,10 +32,15 @@ record StampLog(List<Entry> entries) {
     }
 
     private Entry forgetting(Map<String, Long> more) {
-      Map<String, Long> all = new HashMap<>(forgotten);
-      more.forEach((kind, time) -> all.merge(kind, time, Math::max));
-      return new Entry(offset, assignment, releases, all);
+      return new Entry(offset, assignment, releases, latest(forgotten, more));
     }
+  }
+
+  /// By kind, the later of both times.
+  static Map<String, Long> latest(Map<String, Long> one, Map<String, Long> other) {
+    Map<String, Long> latest = new HashMap<>(one);
+    other.forEach((kind, time) -> latest.merge(kind, time, Math::max));
+    return latest;
   }
 
   /// With the stamp of the record at an offset. Records of one partition come from many partitions

@@ -49,6 +49,24 @@ class KeptReleasesTest {
     assertThat(again.forgotten()).containsExactly(Map.entry("terminal", FORGOTTEN + 1));
   }
 
+  @Test
+  void aLateRecordThatAsksForMoreDoesNotSeeWhatIsForgotten() {
+    KeptReleases kept = open();
+    store.advanceTo(NOW);
+    Stamp late = new Stamp(1, 0, null);
+    kept.at(10, late);
+    kept.at(20, new Stamp(2, 2, null));
+    kept.at(30, new Stamp(3, 2, null));
+
+    assertThat(kept.at(40, late)).containsExactly(0, 2);
+    assertThat(kept.forgotten()).containsExactly(Map.entry("terminal", FORGOTTEN));
+    store.advanceTo(NOW + 1);
+    kept.at(41, late);
+    assertThat(kept.forgotten()).containsExactly(Map.entry("terminal", FORGOTTEN + 1));
+    assertThat(kept.at(42, new Stamp(3, 2, null))).containsExactly(2);
+    assertThat(kept.forgotten()).isEmpty();
+  }
+
   private KeptReleases open() {
     return new KeptReleases(store, new ReleaseFeatures.Cache(TestPipeline.releases()));
   }
