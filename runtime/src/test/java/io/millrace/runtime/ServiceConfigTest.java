@@ -102,6 +102,9 @@ class ServiceConfigTest {
         .hasMessageContaining("at least 1 thread");
     assertThatThrownBy(() -> from(Map.of("KAFKA_PROCESSING_GUARANTEE", "exactly_once_v2")))
         .hasMessageContaining("MILLRACE_PROFILE=strict");
+    assertThatThrownBy(() -> from(Map.of("KAFKA_CLIENT_ID", "mine")))
+        .hasMessageContaining("KAFKA_CLIENT_ID is set")
+        .hasMessageContaining("MILLRACE_INSTANCE");
   }
 
   @Test

@@ -53,9 +53,10 @@ final class AdmissionWait {
         reader.readAll(said::take);
         List<Instance> live = instances.live();
         List<Instance> silent = live.stream().filter(one -> said.of(one, release) == null).toList();
+        List<String> absent = instances.servicesWithout(live);
         requireNoRefusal(live, release, said);
-        progress.accept(live.size() - silent.size(), live.size());
-        if (silent.isEmpty()) {
+        progress.accept(live.size() - silent.size(), live.size() + absent.size());
+        if (silent.isEmpty() && absent.isEmpty()) {
           return live.size();
         }
         if (!asked && System.nanoTime() - started > UNASKED.toNanos()) {
@@ -63,13 +64,23 @@ final class AdmissionWait {
           asked = true;
         }
         if (System.nanoTime() - started > patience.toNanos()) {
-          throw new CommandFailure(
-              "release %d: %s did not say within %d s whether they can serve it: look at their logs"
-                  .formatted(release, silent, patience.toSeconds()));
+          throw silent.isEmpty() ? absent(absent, release) : silent(silent, release);
         }
         reader.poll(POLL, said::take);
       }
     }
+  }
+
+  private CommandFailure silent(List<Instance> silent, int release) {
+    return new CommandFailure(
+        "release %d: %s did not say within %d s whether they can serve it: look at their logs"
+            .formatted(release, silent, patience.toSeconds()));
+  }
+
+  private static CommandFailure absent(List<String> services, int release) {
+    return new CommandFailure(
+        "release %d: no instance of %s is running, so nobody tried it there: start one"
+            .formatted(release, String.join(", ", services)));
   }
 
   private static void requireNoRefusal(List<Instance> live, int release, SaidOnStatus said) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -53,6 +55,14 @@ final class Instances {
     }
   }
 
+  /// The services that none of these belongs to; none where no service runs at all.
+  List<String> servicesWithout(List<Instance> live) {
+    Set<String> running = live.stream().map(Instance::service).collect(Collectors.toSet());
+    return running.isEmpty()
+        ? List.of()
+        : services.stream().filter(service -> !running.contains(service)).toList();
+  }
+
   private List<Instance> instances(String service, KafkaFuture<ConsumerGroupDescription> group)
       throws InterruptedException {
     Pattern member =
@@ -60,9 +70,7 @@ final class Instances {
     try {
       return group.get().members().stream()
           .map(MemberDescription::clientId)
-          .map(member::matcher)
-          .filter(Matcher::matches)
-          .map(matcher -> new Instance(service, matcher.group(1)))
+          .map(client -> instance(service, client, member.matcher(client)))
           .toList();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
@@ -73,5 +81,15 @@ final class Instances {
               .formatted(service, e.getCause() == null ? e : e.getCause().getMessage()),
           e);
     }
+  }
+
+  private static Instance instance(String service, String client, Matcher member) {
+    if (!member.matches()) {
+      throw new CommandFailure(
+          ("'%s' is in the group of %s, but is none of its instances: "
+                  + "stop it, or start it without a client id or group of its own")
+              .formatted(client, service));
+    }
+    return new Instance(service, member.group(1));
   }
 }
