@@ -104,7 +104,8 @@ final class TopicCheck {
     }
     if (!missing.isEmpty()) {
       throw new InvalidConfiguration(
-          "topics are missing: %s. Create them with: millrace topics --create --pipeline DIR"
+          ("topics are missing: %s. Create them with: millrace topics --create --pipeline DIR, "
+                  + "where DIR is the folder that names them")
               .formatted(missing));
     }
     return found;

@@ -54,8 +54,8 @@ final class AdmissionWait {
         List<Instance> live = instances.live();
         List<Instance> silent = live.stream().filter(one -> said.of(one, release) == null).toList();
         List<String> absent = instances.servicesWithout(live);
-        requireNoRefusal(live, release, said);
         progress.accept(live.size() - silent.size(), live.size() + absent.size());
+        requireNoRefusal(live, release, said);
         if (silent.isEmpty() && absent.isEmpty()) {
           return live.size();
         }

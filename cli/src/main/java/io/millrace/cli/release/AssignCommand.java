@@ -70,6 +70,10 @@ final class AssignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (release < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "%d is no release: they count from 1".formatted(release));
+    }
     Challenger challenger = challenger();
     PipelineDefinition pipeline = pipelineOption.read();
     KafkaConnection kafka = kafkaOption.connection();

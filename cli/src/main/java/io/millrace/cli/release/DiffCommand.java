@@ -95,17 +95,25 @@ final class DiffCommand implements Callable<Integer> {
   private void print(String name, byte[] left, byte[] right, PrintWriter out) {
     Optional<List<String>> before = lines(left);
     Optional<List<String>> after = lines(right);
-    if (before.isEmpty() || after.isEmpty()) {
+    if (left.length == 0 || right.length == 0) {
+      out.printf(
+          "%s: only in %s (%,d bytes)%n",
+          name, inWords(left.length == 0 ? other : one), left.length + right.length);
+    } else if (before.isEmpty() || after.isEmpty()) {
       out.printf("%s: %,d bytes, then %,d other bytes%n", name, left.length, right.length);
-      return;
+    } else {
+      UnifiedDiffUtils.generateUnifiedDiff(
+              inWords(one) + "/" + name,
+              inWords(other) + "/" + name,
+              before.get(),
+              DiffUtils.diff(before.get(), after.get()),
+              CONTEXT)
+          .forEach(out::println);
     }
-    UnifiedDiffUtils.generateUnifiedDiff(
-            one + "/" + name,
-            other + "/" + name,
-            before.get(),
-            DiffUtils.diff(before.get(), after.get()),
-            CONTEXT)
-        .forEach(out::println);
+  }
+
+  private String inWords(int release) {
+    return release == 0 ? pipelineOption.folder().toString() : "release " + release;
   }
 
   /// Empty if it is no text in UTF-8.

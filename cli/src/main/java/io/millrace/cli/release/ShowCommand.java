@@ -40,6 +40,11 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (release == 0) {
+      throw new CommandFailure(
+          "release 0 is the folder that the services were started with, and is not published: "
+              + "look there, or compare it with release diff");
+    }
     PipelineDefinition local = pipelineOption.read();
     KafkaConnection kafka = kafkaOption.connection();
     kafka.requireTopics(List.of(local.topics().releases().name(), local.topics().status().name()));

@@ -45,7 +45,7 @@ final class WaitOption {
     PrintWriter out = spec.commandLine().getOut();
     if (live == 0) {
       out.printf(
-          "no instance of %s is running: they try release %d when they start%n",
+          "no instance of %s is running, so nobody has tried release %d: they do when they start%n",
           pipeline.name(), release);
     } else {
       out.printf("all %d instances can serve release %d%n", live, release);
