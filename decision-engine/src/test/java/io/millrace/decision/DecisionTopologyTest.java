@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecisionTopologyTest {
+  private static final String[] CLOUD_EVENT = {
+    "ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type"
+  };
+
   private final PipelineDefinition pipeline = TestPipeline.orders();
   private TopologyFixture fixture;
   private TestInputTopic<String, Prediction> predictions;
@@ -108,6 +113,17 @@ class DecisionTopologyTest {
         .containsEntry("ce_id", "1:block")
         .containsEntry("ce_type", "io.millrace.action")
         .containsEntry("ce_time", "2018-06-02T10:00:00Z");
+  }
+
+  @Test
+  void howLongTheModelsTookIsNotCarriedOn() {
+    RecordHeaders headers = new RecordHeaders();
+    new InferenceTimes(412L, 318L).writeTo(headers);
+
+    predictions.pipeInput(new TestRecord<>("1", TestPipeline.prediction("1", 2, 0.95), headers));
+
+    assertThat(headers(decisions.readRecord())).containsOnlyKeys(CLOUD_EVENT);
+    assertThat(headers(actions.readRecord())).containsOnlyKeys(CLOUD_EVENT);
   }
 
   @Test

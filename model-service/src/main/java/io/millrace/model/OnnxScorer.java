@@ -45,42 +45,42 @@ final class OnnxScorer implements Scorer {
   }
 
   @Override
-  public List<Assessment> score(List<FeatureVector> vectors) {
-    Assessment[] assessments = new Assessment[vectors.size()];
+  public List<Answer> score(List<FeatureVector> vectors) {
+    Answer[] answers = new Answer[vectors.size()];
     List<Integer> asked = new ArrayList<>(vectors.size());
     List<double[]> rows = new ArrayList<>(vectors.size());
-    for (int i = 0; i < assessments.length; i++) {
+    for (int i = 0; i < answers.length; i++) {
       FeatureVector vector = vectors.get(i);
       if (vector.givenUp() != null) {
-        assessments[i] = fallback(vector, vector.givenUp());
+        answers[i] = Answer.withoutRun(fallback(vector, vector.givenUp()));
       } else if (!vector.features().keySet().containsAll(features)) {
-        assessments[i] = Scorer.unscored(release, vector);
+        answers[i] = Answer.withoutRun(Scorer.unscored(release, vector));
       } else {
         try {
           rows.add(model.row(vector.features()));
           asked.add(i);
         } catch (ModelFailure e) {
-          assessments[i] = failed(vector, e);
+          answers[i] = Answer.withoutRun(failed(vector, e));
         }
       }
     }
     if (!rows.isEmpty()) {
-      ask(vectors, asked, rows.toArray(double[][]::new), assessments);
+      ask(vectors, asked, rows.toArray(double[][]::new), answers);
     }
-    return List.of(assessments);
+    return List.of(answers);
   }
 
   private void ask(
-      List<FeatureVector> vectors, List<Integer> asked, double[][] rows, Assessment[] into) {
-    Scores scores = metrics.timed(rows.length, () -> model.score(rows));
+      List<FeatureVector> vectors, List<Integer> asked, double[][] rows, Answer[] into) {
+    ScoringMetrics.Run run = metrics.timed(rows.length, () -> model.score(rows));
     for (int row = 0; row < rows.length; row++) {
       int i = asked.get(row);
       try {
-        double[] scored = scores.row(row);
+        double[] scored = run.scores().row(row);
         watch.answered();
-        into[i] = explained(vectors.get(i), rows[row], named(scored));
+        into[i] = new Answer(explained(vectors.get(i), rows[row], named(scored)), run.micros());
       } catch (ModelFailure e) {
-        into[i] = failed(vectors.get(i), e);
+        into[i] = new Answer(failed(vectors.get(i), e), run.micros());
       }
     }
   }

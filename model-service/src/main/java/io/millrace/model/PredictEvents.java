@@ -8,6 +8,8 @@ import io.millrace.runtime.RejectedRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -87,16 +89,19 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
 
   private void predictBatch() {
     List<JoinEntry> batch = join().batch();
-    List<Prediction> predictions =
+    List<Predicted> predictions =
         settings.predictor().predict(batch.stream().map(JoinEntry::joined).toList());
     for (int i = 0; i < batch.size(); i++) {
       JoinEntry entry = batch.get(i);
-      context()
-          .forward(
-              new Record<>(
-                  entry.eventId(), predictions.get(i), entry.timestamp(), entry.headers()));
+      context().forward(record(entry, predictions.get(i)));
       join().done(entry);
     }
+  }
+
+  private static Record<String, Prediction> record(JoinEntry entry, Predicted predicted) {
+    Headers headers = new RecordHeaders(entry.headers());
+    predicted.times().writeTo(headers);
+    return new Record<>(entry.eventId(), predicted.prediction(), entry.timestamp(), headers);
   }
 
   private void giveUpDue(long now) {

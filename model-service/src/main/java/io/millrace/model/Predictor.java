@@ -2,6 +2,7 @@ package io.millrace.model;
 
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
@@ -27,8 +28,8 @@ final class Predictor {
   /// An event of the batch, and what was said of it so far.
   private static final class Asked {
     private final JoinedParts parts;
-    private @Nullable Assessment judged;
-    private @Nullable Assessment shadow;
+    private @Nullable Answer judged;
+    private @Nullable Answer shadow;
 
     private Asked(JoinedParts parts) {
       this.parts = parts;
@@ -40,7 +41,7 @@ final class Predictor {
   }
 
   /// The predictions, in the order of the events.
-  List<Prediction> predict(List<JoinedParts> batch) {
+  List<Predicted> predict(List<JoinedParts> batch) {
     List<Asked> events = batch.stream().map(Asked::new).toList();
     Map<Integer, List<Asked>> judging = new LinkedHashMap<>();
     Map<Integer, List<Asked>> shadowing = new LinkedHashMap<>();
@@ -54,7 +55,7 @@ final class Predictor {
     }
     judging.forEach(
         (release, judged) -> assess(release, judged, shadowing.getOrDefault(release, List.of())));
-    return events.stream().map(Predictor::prediction).toList();
+    return events.stream().map(Predictor::predicted).toList();
   }
 
   private static void ask(Asked event, int release, Map<Integer, List<Asked>> byRelease) {
@@ -67,22 +68,28 @@ final class Predictor {
       List<FeatureVector> vectors = new ArrayList<>(judged.size() + shadowed.size());
       judged.forEach(event -> vectors.add(scorer.assembly().judged(event.parts)));
       shadowed.forEach(event -> vectors.add(scorer.assembly().shadow(event.parts)));
-      List<Assessment> assessments = scorer.score(vectors);
+      List<Answer> answers = scorer.score(vectors);
       for (int i = 0; i < judged.size(); i++) {
-        judged.get(i).judged = assessments.get(i);
+        judged.get(i).judged = answers.get(i);
       }
       for (int i = 0; i < shadowed.size(); i++) {
-        shadowed.get(i).shadow = assessments.get(judged.size() + i);
+        shadowed.get(i).shadow = answers.get(judged.size() + i);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a model could not be given back", e);
     }
   }
 
-  private static Prediction prediction(Asked event) {
-    Assessment judged = Objects.requireNonNull(event.judged);
-    Assessment shadow = event.shadow == null ? null : shortened(event.shadow, judged);
-    return new Prediction(event.parts.event(), judged, shadow, sources(event.parts));
+  private static Predicted predicted(Asked event) {
+    Answer judged = Objects.requireNonNull(event.judged);
+    Answer shadow = event.shadow;
+    return new Predicted(
+        new Prediction(
+            event.parts.event(),
+            judged.assessment(),
+            shadow == null ? null : shortened(shadow.assessment(), judged.assessment()),
+            sources(event.parts)),
+        new InferenceTimes(judged.micros(), shadow == null ? null : shadow.micros()));
   }
 
   /// Without the features that the judging release has alike.

@@ -1,6 +1,5 @@
 package io.millrace.model;
 
-import io.millrace.contracts.Assessment;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
 /// these.
 record ReleaseScorer(FeatureAssembly assembly, Scorer scorer) implements Closeable {
 
-  List<Assessment> score(List<FeatureVector> vectors) {
+  List<Answer> score(List<FeatureVector> vectors) {
     return scorer.score(vectors);
   }
 

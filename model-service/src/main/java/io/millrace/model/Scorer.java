@@ -9,15 +9,16 @@ import java.util.Map;
 /// Says what a release says of feature vectors.
 interface Scorer extends Closeable {
 
-  /// The assessment of each vector, in their order; the same whatever others come with it.
-  List<Assessment> score(List<FeatureVector> vectors);
+  /// The answer to each vector, in their order: the same assessment whatever others come with it.
+  List<Answer> score(List<FeatureVector> vectors);
 
   @Override
   default void close() throws IOException {}
 
   /// The scorer of a release without a model.
   static Scorer withoutModel(int release) {
-    return vectors -> vectors.stream().map(vector -> unscored(release, vector)).toList();
+    return vectors ->
+        vectors.stream().map(vector -> Answer.withoutRun(unscored(release, vector))).toList();
   }
 
   /// The assessment of a vector that no model is to see.

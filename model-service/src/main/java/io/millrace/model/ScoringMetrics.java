@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import io.millrace.runtime.StageMetrics;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// What is measured of the model of one release.
@@ -28,15 +29,15 @@ final class ScoringMetrics {
             "millrace.model.failures", "Events that the model gave no usable answer to", label);
   }
 
+  /// What a run of a model said of its rows, and how many microseconds it took.
+  record Run(Scores scores, long micros) {}
+
   /// A run of a model on some rows, timed.
-  Scores timed(int rows, Supplier<Scores> run) {
+  Run timed(int rows, Supplier<Scores> run) {
     batchRows.record(rows);
     Timer.Sample sample = Timer.start();
-    try {
-      return run.get();
-    } finally {
-      sample.stop(inference);
-    }
+    Scores scores = run.get();
+    return new Run(scores, TimeUnit.NANOSECONDS.toMicros(sample.stop(inference)));
   }
 
   void failed() {

@@ -12,8 +12,8 @@ record UnusableScorer(int release, String reason, ScoringMetrics metrics, Failur
     implements Scorer {
 
   @Override
-  public List<Assessment> score(List<FeatureVector> vectors) {
-    return vectors.stream().map(this::assessment).toList();
+  public List<Answer> score(List<FeatureVector> vectors) {
+    return vectors.stream().map(this::assessment).map(Answer::withoutRun).toList();
   }
 
   private Assessment assessment(FeatureVector vector) {

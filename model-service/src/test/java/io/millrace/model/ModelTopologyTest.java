@@ -3,9 +3,12 @@ package io.millrace.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -266,6 +271,29 @@ class ModelTopologyTest {
     Prediction prediction = onlyPrediction(service);
     assertThat(prediction.judged().outputs()).isEmpty();
     assertThat(prediction.isDegraded()).isFalse();
+  }
+
+  @Test
+  void tellsATimeOnlyOfEventsThatTheModelWasAskedAbout() throws IOException {
+    TopologyFixture service = start(linear("deadline: 300ms"));
+    send(service, CARD_OF_1);
+    service.driver().advanceWallClockTime(Duration.ofMillis(30));
+    sendSingle(service, "2", TopologyFixture.ARRIVAL);
+    send(service, TestEvents.part("3", TestEvents.CARD, CARD_AND_EVENT, 3));
+    send(service, TestEvents.part("3", Part.EVENT, CARD_AND_EVENT, 12.5));
+
+    service.driver().advanceWallClockTime(Duration.ofMillis(300));
+    tick(service);
+
+    Timer inference = service.registry().get("millrace.inference").timer();
+    long micros = (long) inference.totalTime(TimeUnit.MICROSECONDS);
+    assertThat(inference.count()).isEqualTo(1);
+    assertThat(service.output(TOPICS.predictions()).readRecordsToList())
+        .extracting(TestRecord::key, record -> InferenceTimes.of(record.headers()))
+        .containsExactlyInAnyOrder(
+            tuple("1", InferenceTimes.NONE),
+            tuple("2", InferenceTimes.NONE),
+            tuple("3", new InferenceTimes(micros, null)));
   }
 
   @Test

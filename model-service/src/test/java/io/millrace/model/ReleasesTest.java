@@ -3,10 +3,12 @@ package io.millrace.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.Computed;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
@@ -27,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,32 @@ class ReleasesTest {
     assertThat(prediction.score()).hasValue(-1);
     assertThat(prediction.isDegraded()).isFalse();
     assertThat(shadow(prediction).fallback()).isEqualTo("model: output score is NaN");
+  }
+
+  @Test
+  void tellsInHeadersHowLongTheModelsRanThatScoredAnEvent() {
+    send("1", new Stamp(2, 0, 4), 2, null);
+    send("2", new Stamp(2, 4, 5), -2, null);
+    send("3", Stamp.NONE, 2, null);
+
+    List<InferenceTimes> times = inferenceTimes();
+
+    assertThat(List.of(runs(0), runs(4), runs(5))).containsExactly(1L, 1L, 1L);
+    assertThat(times)
+        .containsExactly(
+            new InferenceTimes(micros(0), micros(4)),
+            new InferenceTimes(micros(4), micros(5)),
+            new InferenceTimes(micros(0), null));
+  }
+
+  @Test
+  void tellsNoTimeWhereNoModelRan() throws IOException {
+    Files.write(folder.resolve("4").resolve("model.onnx"), new byte[] {1, 2, 3});
+    pipelines.put(7, new TestPipeline(folder).withoutModel());
+
+    send("1", new Stamp(2, 4, 7), 2, null);
+
+    assertThat(inferenceTimes()).containsExactly(InferenceTimes.NONE);
   }
 
   @Test
@@ -216,14 +245,29 @@ class ReleasesTest {
     return service.output(TOPICS.predictions()).readValuesToList();
   }
 
+  private List<InferenceTimes> inferenceTimes() {
+    service.driver().advanceWallClockTime(Duration.ofMillis(1));
+    return service.output(TOPICS.predictions()).readRecordsToList().stream()
+        .map(record -> InferenceTimes.of(record.headers()))
+        .toList();
+  }
+
   /// How often the model of a release was run.
   private long runs(int release) {
+    return inference(release).count();
+  }
+
+  /// How long the runs of a release's model took.
+  private long micros(int release) {
+    return (long) inference(release).totalTime(TimeUnit.MICROSECONDS);
+  }
+
+  private Timer inference(int release) {
     return service
         .registry()
         .get("millrace.inference")
         .tag("release", Integer.toString(release))
-        .timer()
-        .count();
+        .timer();
   }
 
   private static Assessment shadow(Prediction prediction) {

@@ -37,6 +37,7 @@ class ReleasesIT {
       release(
           run, "assign", "1", "--canary", "2", "--percent", "30", "--pipeline", "" + CARD_FRAUD);
       decide(run, 2);
+      tellsLatencyOfBoth(run);
       release(run, "rollback", "--pipeline", CARD_FRAUD.toString());
       decide(run, 3);
 
@@ -69,6 +70,18 @@ class ReleasesIT {
                 .isEqualTo(score >= (isStrict ? 0.01 : 0.90));
           });
     }
+  }
+
+  private static void tellsLatencyOfBoth(LocalRun run) throws Exception {
+    CommandProcess compared =
+        run(run, "compare", "1", "2", "--pipeline", CARD_FRAUD.toString(), "--json");
+
+    assertThat(compared.exitCode()).as(compared.text()).isZero();
+    assertThat(compared.text())
+        .contains("\"events\":300")
+        .containsPattern(
+            "\"release\":1,.*\"inference_us_p50\":\\d+,\"inference_us_p99\":\\d+"
+                + ".*\"release\":2,.*\"inference_us_p50\":\\d+,\"inference_us_p99\":\\d+");
   }
 
   private static double score(Decision decision) {

@@ -9,6 +9,7 @@ import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.TopicReader;
 import io.millrace.cli.release.ReleaseComparison.Report;
 import io.millrace.cli.release.ReleaseComparison.Summary;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description = {
       "Compare what two releases said of the events that both were asked about, one as the other's",
-      "shadow or canary: scores, and what each would decide."
+      "shadow or canary: scores, what each would decide, and how long its model took."
     },
     footerHeading = "%nExamples:%n",
     footer = "  millrace release compare 3 4 --pipeline pipelines/card-fraud")
@@ -64,7 +65,8 @@ final class CompareCommand implements Callable<Integer> {
     Topic<String, Prediction> topic = local.topics().predictions();
     try (TopicReader<Prediction> reader =
         TopicReader.fromBeginning(kafka, topic.name(), topic.valueSerde().deserializer())) {
-      reader.readAll(record -> comparison.take(record.value()));
+      reader.readAll(
+          record -> comparison.take(record.value(), InferenceTimes.of(record.headers())));
     }
     Report report = comparison.report();
     PrintWriter out = spec.commandLine().getOut();
@@ -73,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static String text(Report report) {
+  static String text(Report report) {
     StringBuilder text = new StringBuilder();
     line(
         text, String.format(Locale.ROOT, "%,d events that both were asked about", report.events()));
@@ -119,13 +121,21 @@ final class CompareCommand implements Callable<Integer> {
         .forEach((level, score) ->
             quantiles.append(String.format(Locale.ROOT, "  p%.0f %.4f", 100 * level, score)));
     line(text, quantiles.toString());
+    line(text, "  inference  " + inference(side.inferenceMicros()));
+  }
+
+  private static String inference(Map<Double, Double> micros) {
+    return micros.isEmpty()
+        ? "not measured"
+        : String.format(
+            Locale.ROOT, "p50 %,.0f µs  p99 %,.0f µs", micros.get(0.5), micros.get(0.99));
   }
 
   private static void line(StringBuilder text, String line) {
     text.append(line).append(System.lineSeparator());
   }
 
-  private static String json(Report report) {
+  static String json(Report report) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
       out.writeStartObject();
@@ -164,6 +174,16 @@ final class CompareCommand implements Callable<Integer> {
       out.writeNumberField(quantile.getKey().toString(), quantile.getValue());
     }
     out.writeEndObject();
+    inference(out, side.inferenceMicros());
     out.writeEndObject();
+  }
+
+  private static void inference(JsonGenerator out, Map<Double, Double> micros) throws IOException {
+    for (int percent : new int[] {50, 99}) {
+      Double quantile = micros.get(percent / 100.0);
+      if (quantile != null) {
+        out.writeNumberField("inference_us_p" + percent, quantile.longValue());
+      }
+    }
   }
 }

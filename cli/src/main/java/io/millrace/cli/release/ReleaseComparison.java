@@ -1,12 +1,14 @@
 package io.millrace.cli.release;
 
 import io.millrace.contracts.Assessment;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.decision.Policy;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Holds what two releases said of the same events against each other, whichever of them judged.
 final class ReleaseComparison {
@@ -28,7 +30,8 @@ final class ReleaseComparison {
   private static final class Side {
     private final int release;
     private final Policy policy;
-    private final ScoreSample scores = new ScoreSample();
+    private final Sample scores = new Sample();
+    private final Sample inferenceMicros = new Sample();
     private long judged;
     private long fallbacks;
 
@@ -43,8 +46,20 @@ final class ReleaseComparison {
       return policy.judge(prediction).outcome();
     }
 
+    private void took(@Nullable Long micros) {
+      if (micros != null) {
+        inferenceMicros.add(micros);
+      }
+    }
+
     private Summary summary() {
-      return new Summary(release, judged, scores.size(), fallbacks, scores.quantiles());
+      return new Summary(
+          release,
+          judged,
+          scores.size(),
+          fallbacks,
+          scores.quantiles(),
+          inferenceMicros.quantiles());
     }
   }
 
@@ -53,8 +68,16 @@ final class ReleaseComparison {
   /// @param judged events that it judged itself; of the others it was the shadow
   /// @param scored events with a score
   /// @param fallbacks events without one although it has a model for them
+  /// @param quantiles of the scores
+  /// @param inferenceMicros quantiles of how long its model ran, over the events whose records say
+  ///   so; empty where none does
   record Summary(
-      int release, long judged, long scored, long fallbacks, Map<Double, Double> quantiles) {}
+      int release,
+      long judged,
+      long scored,
+      long fallbacks,
+      Map<Double, Double> quantiles,
+      Map<Double, Double> inferenceMicros) {}
 
   /// What came of it.
   ///
@@ -72,8 +95,9 @@ final class ReleaseComparison {
       long disagreements,
       Map<String, Map<String, Long>> decisions) {}
 
-  /// Takes a prediction; passes over those that not both were asked about.
-  void take(Prediction prediction) {
+  /// Takes a prediction, and how long the models took for it; passes over those that not both were
+  /// asked about.
+  void take(Prediction prediction, InferenceTimes times) {
     Assessment shadow = prediction.shadow();
     if (shadow == null) {
       return;
@@ -81,9 +105,13 @@ final class ReleaseComparison {
     int judging = prediction.judged().release();
     if (judging == one.release && shadow.release() == other.release) {
       one.judged++;
+      one.took(times.judged());
+      other.took(times.shadow());
       compare(prediction, prediction.byShadow());
     } else if (judging == other.release && shadow.release() == one.release) {
       other.judged++;
+      other.took(times.judged());
+      one.took(times.shadow());
       compare(prediction.byShadow(), prediction);
     }
   }

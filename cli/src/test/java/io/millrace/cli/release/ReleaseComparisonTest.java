@@ -6,6 +6,7 @@ import io.millrace.contracts.Assessment;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
@@ -31,8 +32,8 @@ class ReleaseComparisonTest {
 
   @Test
   void comparesEventsWhicheverOfTheTwoJudgedThem() {
-    comparison.take(prediction(assessment(3, 0.1), assessment(4, 0.95)));
-    comparison.take(prediction(assessment(4, 0.2), assessment(3, 0.3)));
+    take(prediction(assessment(3, 0.1), assessment(4, 0.95)));
+    take(prediction(assessment(4, 0.2), assessment(3, 0.3)));
 
     ReleaseComparison.Report report = comparison.report();
 
@@ -49,9 +50,9 @@ class ReleaseComparisonTest {
 
   @Test
   void passesOverEventsThatNotBothWereAskedAbout() {
-    comparison.take(prediction(assessment(3, 0.1), null));
-    comparison.take(prediction(assessment(3, 0.1), assessment(5, 0.1)));
-    comparison.take(prediction(assessment(0, 0.1), assessment(4, 0.1)));
+    take(prediction(assessment(3, 0.1), null));
+    take(prediction(assessment(3, 0.1), assessment(5, 0.1)));
+    take(prediction(assessment(0, 0.1), assessment(4, 0.1)));
 
     assertThat(comparison.report().events()).isZero();
     assertThat(comparison.report().meanDifference()).isNaN();
@@ -62,10 +63,46 @@ class ReleaseComparisonTest {
     Assessment failed =
         new Assessment(4, Map.of(), Map.of(), null, List.of(), "model: NaN", List.of());
 
-    comparison.take(prediction(assessment(3, 0.1), failed));
+    take(prediction(assessment(3, 0.1), failed));
 
     assertThat(comparison.report().other().fallbacks()).isEqualTo(1);
     assertThat(comparison.report().other().scored()).isZero();
+  }
+
+  @Test
+  void tellsHowLongEachModelTookWhicheverJudged() {
+    for (long micros = 1; micros <= 50; micros++) {
+      comparison.take(
+          prediction(assessment(3, 0.1), assessment(4, 0.1)),
+          new InferenceTimes(micros, 1_000 + micros));
+      comparison.take(
+          prediction(assessment(4, 0.1), assessment(3, 0.1)),
+          new InferenceTimes(1_050 + micros, 50 + micros));
+    }
+
+    ReleaseComparison.Report report = comparison.report();
+
+    assertThat(report.one().inferenceMicros()).containsEntry(0.5, 51.0).containsEntry(0.99, 99.0);
+    assertThat(report.other().inferenceMicros())
+        .containsEntry(0.5, 1_051.0)
+        .containsEntry(0.99, 1_099.0);
+  }
+
+  @Test
+  void leavesEventsOutOfTheTimesWhoseRecordsDoNotTellThem() {
+    take(prediction(assessment(3, 0.1), assessment(4, 0.1)));
+    comparison.take(
+        prediction(assessment(3, 0.1), assessment(4, 0.1)), new InferenceTimes(7L, null));
+
+    ReleaseComparison.Report report = comparison.report();
+
+    assertThat(report.one().inferenceMicros()).containsEntry(0.0, 7.0).containsEntry(1.0, 7.0);
+    assertThat(report.other().inferenceMicros()).isEmpty();
+    assertThat(report.other().scored()).isEqualTo(2);
+  }
+
+  private void take(Prediction prediction) {
+    comparison.take(prediction, InferenceTimes.NONE);
   }
 
   private static Assessment assessment(int release, double score) {

@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The scores that a release gave, to be looked at as a distribution.
-final class ScoreSample {
+/// Numbers that were observed of a release, to be looked at as a distribution.
+final class Sample {
   private static final double[] LEVELS = {0, 0.01, 0.1, 0.5, 0.9, 0.99, 1};
 
-  private double[] scores = new double[1 << 10];
+  private double[] numbers = new double[1 << 10];
   private int size;
 
-  void add(double score) {
-    if (size == scores.length) {
-      scores = Arrays.copyOf(scores, 2 * size);
+  void add(double number) {
+    if (size == numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * size);
     }
-    scores[size++] = score;
+    numbers[size++] = number;
   }
 
   int size() {
     return size;
   }
 
-  /// Observed scores by level, from the least (0) to the greatest (1); empty without scores.
+  /// Observed numbers by level, from the least (0) to the greatest (1); empty without any.
   Map<Double, Double> quantiles() {
-    double[] sorted = Arrays.copyOf(scores, size);
+    double[] sorted = Arrays.copyOf(numbers, size);
     Arrays.sort(sorted);
     Map<Double, Double> quantiles = new LinkedHashMap<>();
     if (size > 0) {
