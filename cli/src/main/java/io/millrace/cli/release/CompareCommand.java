@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,6 +55,10 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (one == other) {
+      throw new ParameterException(
+          spec.commandLine(), "release %d cannot be compared with itself".formatted(one));
+    }
     PipelineDefinition local = pipelineOption.read();
     KafkaConnection kafka = kafkaOption.connection();
     ReleaseComparison comparison =
@@ -69,6 +74,12 @@ final class CompareCommand implements Callable<Integer> {
           record -> comparison.take(record.value(), InferenceTimes.of(record.headers())));
     }
     Report report = comparison.report();
+    if (report.events() == 0) {
+      throw new CommandFailure(
+          ("no event was asked of both release %1$d and release %2$d: assign one as the other's "
+                  + "shadow first (millrace release assign %1$d --shadow %2$d)")
+              .formatted(one, other));
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? json(report) : text(report));
     out.flush();
