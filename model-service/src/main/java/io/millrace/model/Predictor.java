@@ -6,6 +6,7 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Stamp;
+import io.millrace.runtime.RejectedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,7 +40,17 @@ final class Predictor {
     }
   }
 
-  /// The predictions, in the order of the events.
+  /// Sees to it that the releases of a stamp can be asked; throws [RejectedRecord] if there is none
+  /// of that number.
+  void require(Stamp stamp) {
+    models.require(stamp.release());
+    if (stamp.shadow() != null) {
+      models.require(stamp.shadow());
+    }
+  }
+
+  /// The predictions, in the order of the events. Those that ask for a release that is there no
+  /// more say so: their parts were taken when it was.
   List<Prediction> predict(List<JoinedParts> batch) {
     List<Asked> events = batch.stream().map(Asked::new).toList();
     Map<Integer, List<Asked>> judging = new LinkedHashMap<>();
@@ -74,9 +85,17 @@ final class Predictor {
       for (int i = 0; i < shadowed.size(); i++) {
         shadowed.get(i).shadow = assessments.get(judged.size() + i);
       }
+    } catch (RejectedRecord e) {
+      Assessment none = fallback(release, "model: " + e.getMessage());
+      judged.forEach(event -> event.judged = none);
+      shadowed.forEach(event -> event.shadow = none);
     } catch (IOException e) {
       throw new UncheckedIOException("a model could not be given back", e);
     }
+  }
+
+  private static Assessment fallback(int release, String reason) {
+    return new Assessment(release, Map.of(), Map.of(), null, List.of(), reason, List.of());
   }
 
   private static Prediction prediction(Asked event) {

@@ -94,7 +94,12 @@ final class ReleaseModels implements Closeable {
     }
   }
 
-  /// The scorer of a release, for one run.
+  /// Throws [RejectedRecord] if there is no such release.
+  void require(int release) {
+    PipelineDefinition _ = releases.pipeline(release);
+  }
+
+  /// The scorer of a release, for one run; throws [RejectedRecord] if there is no such release.
   synchronized SharedModel<ReleaseScorer>.Lease lease(int release) {
     Loaded there = loaded.computeIfAbsent(release, number -> new Loaded(loadAgain(number)));
     there.idleLooks = 0;

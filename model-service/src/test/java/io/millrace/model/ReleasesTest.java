@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.Assessment;
+import io.millrace.contracts.DeadLetter;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.Computed;
 import io.millrace.contracts.FeatureValue;
@@ -19,6 +20,7 @@ import io.millrace.runtime.Releases;
 import io.millrace.runtime.StageMetrics;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +55,7 @@ class ReleasesTest {
         new Releases() {
           @Override
           public PipelineDefinition pipeline(int release) {
-            return Objects.requireNonNull(pipelines.get(release));
+            return Releases.of(pipelines).pipeline(release);
           }
 
           @Override
@@ -170,6 +174,50 @@ class ReleasesTest {
   }
 
   @Test
+  void rejectsAPartWhoseStampNamesNoReleaseAndGoesOn() {
+    send("1", new Stamp(2, 99, null), 2, null);
+    send("2", new Stamp(2, 4, 98), 2, 2.0);
+    send("3", Stamp.NONE, 2, null);
+
+    assertThat(predictions())
+        .extracting(prediction -> prediction.event().id())
+        .containsExactly("3");
+    List<TestRecord<byte[], byte[]>> letters =
+        service.output(TOPICS.deadLetters()).readRecordsToList();
+    assertThat(letters)
+        .extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+        .containsExactly("1", "2");
+    assertThat(letters)
+        .extracting(letter ->
+            new String(
+                letter.headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
+        .containsExactly(
+            "there is no release 99: millrace release list shows all",
+            "there is no release 98: millrace release list shows all");
+  }
+
+  @Test
+  void goesOnByRulesWhereAReleaseIsThereNoMore() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(Releases.of(pipelines), serviceMetrics())) {
+      List<Prediction> predictions =
+          new Predictor(models)
+              .predict(
+                  Stream.of(new Stamp(2, 99, 4), new Stamp(2, 4, 99), Stamp.NONE)
+                      .map(stamp -> new JoinedParts(List.of(part("1", stamp, 2, 2.0))))
+                      .toList());
+
+      assertThat(predictions)
+          .extracting(prediction -> prediction.judged().fallback())
+          .containsExactly(
+              "model: there is no release 99: millrace release list shows all", null, null);
+      assertThat(shadow(predictions.get(0)).score()).hasValue(102);
+      assertThat(predictions.get(1).score()).hasValue(102);
+      assertThat(shadow(predictions.get(1)).fallback()).contains("no release 99");
+      assertThat(predictions.get(2).score()).hasValue(3);
+    }
+  }
+
+  @Test
   void refusesAReleaseWhoseModelIsBroken() throws Exception {
     Releases releases = Releases.of(pipelines);
     try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
@@ -192,6 +240,11 @@ class ReleasesTest {
   }
 
   private void send(String id, Stamp stamp, double amount, @Nullable Double forShadow) {
+    service.input(TOPICS.featuresB()).pipeInput(id, part(id, stamp, amount, forShadow));
+  }
+
+  private static FeaturePart part(
+      String id, Stamp stamp, double amount, @Nullable Double forShadow) {
     RoutingSlip slip = new RoutingSlip(stamp, ALONE, stamp.shadow() == null ? List.of() : ALONE);
     FeaturePart.About about =
         new FeaturePart.About(
@@ -201,9 +254,7 @@ class ReleasesTest {
         forShadow == null
             ? new Computed(Map.of())
             : new Computed(Map.of("amount", FeatureValue.of(forShadow)));
-    service
-        .input(TOPICS.featuresB())
-        .pipeInput(id, new FeaturePart(about, own, stamp.shadow() == null ? null : other));
+    return new FeaturePart(about, own, stamp.shadow() == null ? null : other);
   }
 
   private static Computed values(double amount) {
