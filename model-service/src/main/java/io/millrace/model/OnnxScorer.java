@@ -75,12 +75,13 @@ final class OnnxScorer implements Scorer {
     Scores scores = metrics.timed(rows.length, () -> model.score(rows));
     for (int row = 0; row < rows.length; row++) {
       int i = asked.get(row);
+      FeatureVector vector = vectors.get(i);
       try {
         double[] scored = scores.row(row);
-        watch.answered();
-        into[i] = explained(vectors.get(i), rows[row], named(scored));
+        watch.answered(vector.assignment());
+        into[i] = explained(vector, rows[row], named(scored));
       } catch (ModelFailure e) {
-        into[i] = failed(vectors.get(i), e);
+        into[i] = failed(vector, e);
       }
     }
   }
@@ -97,7 +98,7 @@ final class OnnxScorer implements Scorer {
   private Assessment failed(FeatureVector vector, ModelFailure failure) {
     String reason = "model: " + failure.getMessage();
     metrics.failed();
-    watch.failed(reason);
+    watch.failed(vector.assignment(), reason);
     return fallback(vector, reason);
   }
 

@@ -40,6 +40,7 @@ final class ReleaseModels implements Closeable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("free-models").factory());
   private Set<Integer> assigned = Set.of(Releases.FOLDER);
+  private volatile int lastAssignment;
   private int lastTried = Releases.FOLDER;
 
   private static final class Loaded {
@@ -86,12 +87,8 @@ final class ReleaseModels implements Closeable {
         challenger == null
             ? Set.of(assignment.release())
             : Set.of(assignment.release(), challenger.release());
-    for (int release : assigned) {
-      FailureWatch watch = watches.get(release);
-      if (watch != null) {
-        watch.assigned();
-      }
-    }
+    lastAssignment = assignment.number();
+    watches.values().forEach(watch -> watch.assigned(lastAssignment));
   }
 
   /// Throws [RejectedRecord] if there is no such release.
@@ -146,8 +143,11 @@ final class ReleaseModels implements Closeable {
   }
 
   private FailureWatch watch(int release, ModelDefinition definition) {
-    return watches.computeIfAbsent(
-        release, _ -> new FailureWatch(release, definition.withdrawal(), releases));
+    FailureWatch watch =
+        watches.computeIfAbsent(
+            release, _ -> new FailureWatch(release, definition.withdrawal(), releases));
+    watch.assigned(lastAssignment);
+    return watch;
   }
 
   private synchronized void freeIdle() {

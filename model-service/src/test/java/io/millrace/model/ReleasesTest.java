@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.Assessment;
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.Assignment.Cause;
 import io.millrace.contracts.DeadLetter;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.Computed;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +47,7 @@ class ReleasesTest {
   @TempDir private Path folder;
   private final Map<Integer, PipelineDefinition> pipelines = new HashMap<>();
   private final List<String> withdrawn = new ArrayList<>();
+  private Releases releases;
   private TopologyFixture service;
 
   @BeforeEach
@@ -51,7 +55,7 @@ class ReleasesTest {
     pipelines.put(0, withModel("0", OnnxFixtures.linear(1, 1)));
     pipelines.put(4, withModel("4", OnnxFixtures.linear(100, 1)));
     pipelines.put(5, withModel("5", OnnxFixtures.logarithm(0, 1)));
-    Releases releases =
+    releases =
         new Releases() {
           @Override
           public PipelineDefinition pipeline(int release) {
@@ -59,8 +63,8 @@ class ReleasesTest {
           }
 
           @Override
-          public void withdraw(int release, String reason) {
-            withdrawn.add(release + ": " + reason);
+          public void withdraw(int release, int assignment, String reason) {
+            withdrawn.add("%d under %d: %s".formatted(release, assignment, reason));
           }
         };
     service = new TopologyFixture(new ModelService(), releases, folder.resolve("state"), Map.of());
@@ -126,7 +130,7 @@ class ReleasesTest {
 
     assertThat(withdrawn)
         .containsExactly(
-            "5: its model failed for 50 of the last 1000 events, at last with: model: output score is"
+            "5 under 2: its model failed for 50 of the last 1000 events, at last with: model: output score is"
                 + " NaN");
   }
 
@@ -198,12 +202,12 @@ class ReleasesTest {
 
   @Test
   void goesOnByRulesWhereAReleaseIsThereNoMore() throws IOException {
-    try (ReleaseModels models = new ReleaseModels(Releases.of(pipelines), serviceMetrics())) {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
       List<Prediction> predictions =
           new Predictor(models)
               .predict(
                   Stream.of(new Stamp(2, 99, 4), new Stamp(2, 4, 99), Stamp.NONE)
-                      .map(stamp -> new JoinedParts(List.of(part("1", stamp, 2, 2.0))))
+                      .map(stamp -> joined(stamp, 2))
                       .toList());
 
       assertThat(predictions)
@@ -219,7 +223,6 @@ class ReleasesTest {
 
   @Test
   void refusesAReleaseWhoseModelIsBroken() throws Exception {
-    Releases releases = Releases.of(pipelines);
     try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
       PipelineDefinition broken = withModel("6", new byte[] {1, 2, 3});
 
@@ -227,6 +230,20 @@ class ReleasesTest {
           .isInstanceOf(InvalidRelease.class)
           .hasMessageContaining("model.onnx");
       models.tryOut(4, Objects.requireNonNull(pipelines.get(4)));
+    }
+  }
+
+  @Test
+  void doesNotWithdrawAReleaseForWhatFailedUnderAnEarlierAssignment() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      Predictor predictor = new Predictor(models);
+      models.assigned(new Assignment(9, 5, null, Cause.ASSIGN, "it is mended"));
+
+      predictor.predict(Collections.nCopies(200, joined(new Stamp(7, 5, null), -1)));
+      assertThat(withdrawn).isEmpty();
+      predictor.predict(Collections.nCopies(200, joined(new Stamp(9, 5, null), -1)));
+
+      assertThat(withdrawn).singleElement().asString().startsWith("5 under 9: ");
     }
   }
 
@@ -255,6 +272,10 @@ class ReleasesTest {
             ? new Computed(Map.of())
             : new Computed(Map.of("amount", FeatureValue.of(forShadow)));
     return new FeaturePart(about, own, stamp.shadow() == null ? null : other);
+  }
+
+  private static JoinedParts joined(Stamp stamp, double amount) {
+    return new JoinedParts(List.of(part("1", stamp, amount, amount)));
   }
 
   private static Computed values(double amount) {

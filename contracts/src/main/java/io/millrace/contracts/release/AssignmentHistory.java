@@ -53,10 +53,11 @@ public final class AssignmentHistory {
         : Optional.of(next(charges.get(charges.size() - 2), Cause.ROLLBACK, reason));
   }
 
-  /// The next assignment, that takes a release out of charge; empty if it is in none.
-  public Optional<Assignment> withdraw(int release, String reason) {
+  /// The next assignment, that takes a release out of charge; empty if it is in none, or if there
+  /// is a later assignment than that under which it failed: it may be in charge anew, mended.
+  public Optional<Assignment> withdraw(int release, int failedUnder, String reason) {
     Charge last = charges.getLast();
-    if (!last.asks(release)) {
+    if (failedUnder < number || !last.asks(release)) {
       return Optional.empty();
     }
     Charge left =

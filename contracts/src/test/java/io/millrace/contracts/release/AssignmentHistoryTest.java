@@ -83,6 +83,17 @@ class AssignmentHistoryTest {
     assertThat(rollback()).isEqualTo(0);
   }
 
+  @Test
+  void doesNotWithdrawWhatWasAssignedAgainSinceItFailed() {
+    assign(3);
+    assign(4);
+    assignments.add(withdraw(4).orElseThrow());
+    assign(4);
+
+    assertThat(history().withdraw(4, 2, "NaN")).isEmpty();
+    assertThat(history().withdraw(4, 4, "NaN")).isPresent();
+  }
+
   private AssignmentHistory history() {
     return new AssignmentHistory(assignments);
   }
@@ -97,6 +108,6 @@ class AssignmentHistoryTest {
   }
 
   private Optional<Assignment> withdraw(int release) {
-    return history().withdraw(release, "NaN");
+    return history().withdraw(release, assignments.size(), "NaN");
   }
 }
