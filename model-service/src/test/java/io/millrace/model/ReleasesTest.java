@@ -2,6 +2,7 @@ package io.millrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assignment;
@@ -32,6 +33,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
@@ -244,6 +250,72 @@ class ReleasesTest {
       predictor.predict(Collections.nCopies(200, joined(new Stamp(9, 5, null), -1)));
 
       assertThat(withdrawn).singleElement().asString().startsWith("5 under 9: ");
+    }
+  }
+
+  @Test
+  void lendsOtherModelsWhileOneIsLoaded() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Releases slow =
+        release -> {
+          if (release == 4) {
+            loading.countDown();
+            await(asked);
+          }
+          return releases.pipeline(release);
+        };
+    try (ReleaseModels models = new ReleaseModels(slow, serviceMetrics());
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<Double> ofSlow = threads.submit(() -> score(models, 4));
+      await(loading);
+
+      Future<Double> ofOther = threads.submit(() -> score(models, 0));
+
+      try {
+        assertThat(ofOther.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(ofSlow).isNotDone();
+      } finally {
+        asked.countDown();
+      }
+      assertThat(ofSlow.get(10, TimeUnit.SECONDS)).isEqualTo(102);
+    }
+  }
+
+  @Test
+  void loadsWhatIsAssignedBeforeEventsAskForIt() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      models.assigned(new Assignment(1, 4, new Assignment.Challenger(5, 10), Cause.ROLLBACK, ""));
+      pipelines.clear();
+
+      assertThat(score(models, 4)).isEqualTo(102);
+      assertThat(score(models, 5)).isEqualTo(Math.log(2), within(1e-6));
+    }
+  }
+
+  @Test
+  void takesAnAssignmentWhoseReleaseIsNotThere() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      models.assigned(new Assignment(1, 99, null, Cause.ASSIGN, ""));
+
+      assertThat(score(models, 4)).isEqualTo(102);
+    }
+  }
+
+  /// What a release says of the amount 2.
+  private static double score(ReleaseModels models, int release) {
+    return new Predictor(models)
+        .predict(List.of(joined(new Stamp(1, release, null), 2)))
+        .getFirst()
+        .score()
+        .orElseThrow();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
