@@ -75,7 +75,7 @@ final class FeatureAssembly {
         vector.put(feature.name(), ofPart.getOrDefault(feature.name(), feature.otherwise()));
       }
     }
-    return new FeatureVector(vector, degraded, givenUp);
+    return new FeatureVector(joined.slip().stamp().assignment(), vector, degraded, givenUp);
   }
 
   private Map<String, FeatureValue> values(Part name, Values values, List<String> degraded) {

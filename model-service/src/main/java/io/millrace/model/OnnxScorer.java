@@ -75,12 +75,13 @@ final class OnnxScorer implements Scorer {
     ScoringMetrics.Run run = metrics.timed(rows.length, () -> model.score(rows));
     for (int row = 0; row < rows.length; row++) {
       int i = asked.get(row);
+      FeatureVector vector = vectors.get(i);
       try {
         double[] scored = run.scores().row(row);
-        watch.answered();
-        into[i] = new Answer(explained(vectors.get(i), rows[row], named(scored)), run.micros());
+        watch.answered(vector.assignment());
+        into[i] = new Answer(explained(vector, rows[row], named(scored)), run.micros());
       } catch (ModelFailure e) {
-        into[i] = new Answer(failed(vectors.get(i), e), run.micros());
+        into[i] = new Answer(failed(vector, e), run.micros());
       }
     }
   }
@@ -97,7 +98,7 @@ final class OnnxScorer implements Scorer {
   private Assessment failed(FeatureVector vector, ModelFailure failure) {
     String reason = "model: " + failure.getMessage();
     metrics.failed();
-    watch.failed(reason);
+    watch.failed(vector.assignment(), reason);
     return fallback(vector, reason);
   }
 

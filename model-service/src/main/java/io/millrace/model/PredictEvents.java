@@ -68,6 +68,7 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
           "the key is '%s', but the part is of event '%s': use the event's id as the key"
               .formatted(record.key(), eventId));
     }
+    settings.predictor().require(part.about().slip().stamp());
     switch (join().accept(received(record))) {
       case DUE -> {
         stopWaitingFor(eventId);

@@ -7,6 +7,7 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Stamp;
+import io.millrace.runtime.RejectedRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -40,7 +41,17 @@ final class Predictor {
     }
   }
 
-  /// The predictions, in the order of the events.
+  /// Sees to it that the releases of a stamp can be asked; throws [RejectedRecord] if there is none
+  /// of that number.
+  void require(Stamp stamp) {
+    models.require(stamp.release());
+    if (stamp.shadow() != null) {
+      models.require(stamp.shadow());
+    }
+  }
+
+  /// The predictions, in the order of the events. Those that ask for a release that is there no
+  /// more say so: their parts were taken when it was.
   List<Predicted> predict(List<JoinedParts> batch) {
     List<Asked> events = batch.stream().map(Asked::new).toList();
     Map<Integer, List<Asked>> judging = new LinkedHashMap<>();
@@ -75,9 +86,17 @@ final class Predictor {
       for (int i = 0; i < shadowed.size(); i++) {
         shadowed.get(i).shadow = answers.get(judged.size() + i);
       }
+    } catch (RejectedRecord e) {
+      Answer none = Answer.withoutRun(fallback(release, "model: " + e.getMessage()));
+      judged.forEach(event -> event.judged = none);
+      shadowed.forEach(event -> event.shadow = none);
     } catch (IOException e) {
       throw new UncheckedIOException("a model could not be given back", e);
     }
+  }
+
+  private static Assessment fallback(int release, String reason) {
+    return new Assessment(release, Map.of(), Map.of(), null, List.of(), reason, List.of());
   }
 
   private static Predicted predicted(Asked event) {

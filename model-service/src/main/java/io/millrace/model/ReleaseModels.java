@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /// The models of the releases that are in use, shared by all threads.
 ///
 /// What was assigned last stays loaded, and the release that was tried last; another one is freed
-/// when no event has asked for it for a while, and loaded again when one does.
+/// when no event has asked for it for a while, and loaded again when one does: meanwhile only those
+/// wait who ask for the same one.
 final class ReleaseModels implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseModels.class);
 
@@ -34,22 +35,14 @@ final class ReleaseModels implements Closeable {
 
   private final Releases releases;
   private final StageMetrics metrics;
-  private final Map<Integer, Loaded> loaded = new HashMap<>();
+  private final Map<Integer, LoadedRelease> loaded = new ConcurrentHashMap<>();
   private final Map<Integer, FailureWatch> watches = new ConcurrentHashMap<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("free-models").factory());
-  private Set<Integer> assigned = Set.of(Releases.FOLDER);
-  private int lastTried = Releases.FOLDER;
-
-  private static final class Loaded {
-    private final SharedModel<ReleaseScorer> model;
-    private int idleLooks;
-
-    private Loaded(ReleaseScorer scorer) {
-      this.model = new SharedModel<>(scorer);
-    }
-  }
+  private volatile Set<Integer> assigned = Set.of(Releases.FOLDER);
+  private volatile int lastAssignment;
+  private volatile int lastTried = Releases.FOLDER;
 
   ReleaseModels(Releases releases, StageMetrics metrics) {
     this.releases = releases;
@@ -60,13 +53,9 @@ final class ReleaseModels implements Closeable {
   /// Loads a release and tries its model; throws [InvalidModel] if it is refused.
   void admit(int release, PipelineDefinition pipeline) {
     ReleaseScorer scorer = load(release, pipeline);
-    synchronized (this) {
-      lastTried = release;
-      if (loaded.containsKey(release)) {
-        close(scorer);
-      } else {
-        loaded.put(release, new Loaded(scorer));
-      }
+    lastTried = release;
+    if (!asked(release).offer(scorer)) {
+      close(scorer);
     }
   }
 
@@ -79,26 +68,47 @@ final class ReleaseModels implements Closeable {
     }
   }
 
-  /// Says what is in charge from now on.
-  synchronized void assigned(Assignment assignment) {
+  /// Says what is in charge from now on, and loads it before events ask for it.
+  void assigned(Assignment assignment) {
     Assignment.Challenger challenger = assignment.challenger();
     assigned =
         challenger == null
             ? Set.of(assignment.release())
             : Set.of(assignment.release(), challenger.release());
-    for (int release : assigned) {
-      FailureWatch watch = watches.get(release);
-      if (watch != null) {
-        watch.assigned();
-      }
+    lastAssignment = assignment.number();
+    watches.values().forEach(watch -> watch.assigned(lastAssignment));
+    assigned.forEach(this::loadInCharge);
+  }
+
+  private void loadInCharge(int release) {
+    try {
+      close(lease(release));
+    } catch (RuntimeException e) {
+      LOG.warn("release {} is in charge, but cannot be loaded now; trying at need", release, e);
     }
   }
 
-  /// The scorer of a release, for one run.
-  synchronized SharedModel<ReleaseScorer>.Lease lease(int release) {
-    Loaded there = loaded.computeIfAbsent(release, number -> new Loaded(loadAgain(number)));
+  /// Throws [RejectedRecord] if there is no such release.
+  void require(int release) {
+    LoadedRelease there = loaded.get(release);
+    if (there == null || !there.isLoaded()) {
+      PipelineDefinition _ = releases.pipeline(release);
+    }
+  }
+
+  /// The scorer of a release, for one run; throws [RejectedRecord] if there is no such release.
+  SharedModel<ReleaseScorer>.Lease lease(int release) {
+    Optional<SharedModel<ReleaseScorer>.Lease> lease = Optional.empty();
+    while (lease.isEmpty()) {
+      lease = asked(release).acquire(() -> loadAgain(release));
+    }
+    return lease.get();
+  }
+
+  private synchronized LoadedRelease asked(int release) {
+    LoadedRelease there = loaded.computeIfAbsent(release, _ -> new LoadedRelease());
     there.idleLooks = 0;
-    return there.model.acquire().orElseThrow();
+    return there;
   }
 
   private ReleaseScorer loadAgain(int release) {
@@ -141,31 +151,31 @@ final class ReleaseModels implements Closeable {
   }
 
   private FailureWatch watch(int release, ModelDefinition definition) {
-    return watches.computeIfAbsent(
-        release, _ -> new FailureWatch(release, definition.withdrawal(), releases));
+    FailureWatch watch =
+        watches.computeIfAbsent(
+            release, _ -> new FailureWatch(release, definition.withdrawal(), releases));
+    watch.assigned(lastAssignment);
+    return watch;
   }
 
-  private synchronized void freeIdle() {
-    loaded
-        .entrySet()
-        .removeIf(entry -> {
-          boolean idle = ++entry.getValue().idleLooks > IDLE_LOOKS;
-          boolean free = idle && !assigned.contains(entry.getKey()) && entry.getKey() != lastTried;
-          if (free) {
-            retire(entry.getValue());
-            watches.remove(entry.getKey());
-            LOG.info("release {} is freed: no event has asked for it", entry.getKey());
-          }
-          return free;
+  private void freeIdle() {
+    takeIdle()
+        .forEach((release, idle) -> {
+          close(idle);
+          LOG.info("release {} is freed: no event has asked for it", release);
         });
   }
 
-  private static void retire(Loaded model) {
-    try {
-      model.model.retire();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a model cannot be freed", e);
-    }
+  private synchronized Map<Integer, LoadedRelease> takeIdle() {
+    Map<Integer, LoadedRelease> idle = new HashMap<>(loaded);
+    idle.entrySet()
+        .removeIf(entry ->
+            ++entry.getValue().idleLooks <= IDLE_LOOKS
+                || assigned.contains(entry.getKey())
+                || entry.getKey() == lastTried);
+    loaded.keySet().removeAll(idle.keySet());
+    watches.keySet().removeAll(idle.keySet());
+    return idle;
   }
 
   private static void close(Closeable model) {
@@ -180,7 +190,7 @@ final class ReleaseModels implements Closeable {
   public void close() {
     executor.shutdownNow();
     synchronized (this) {
-      loaded.values().forEach(ReleaseModels::retire);
+      loaded.values().forEach(ReleaseModels::close);
       loaded.clear();
     }
   }

@@ -18,7 +18,7 @@ record UnusableScorer(int release, String reason, ScoringMetrics metrics, Failur
 
   private Assessment assessment(FeatureVector vector) {
     metrics.failed();
-    watch.failed(reason);
+    watch.failed(vector.assignment(), reason);
     return new Assessment(
         release, vector.features(), Map.of(), null, vector.degraded(), reason, List.of());
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FailureWatchTest {
-  private final List<Integer> withdrawn = new ArrayList<>();
+  private final List<String> withdrawn = new ArrayList<>();
   private final FailureWatch watch =
       new FailureWatch(
           4,
@@ -23,33 +23,55 @@ class FailureWatchTest {
             }
 
             @Override
-            public void withdraw(int release, String reason) {
-              withdrawn.add(release);
+            public void withdraw(int release, int assignment, String reason) {
+              withdrawn.add(release + " under " + assignment);
             }
           });
 
   @Test
   void withdrawsOnceHoweverManyFailuresFollow() {
-    fail(20);
+    fail(1, 20);
 
-    assertThat(withdrawn).containsExactly(4);
+    assertThat(withdrawn).containsExactly("4 under 1");
   }
 
   @Test
   void withdrawsAgainWhatWasAssignedAgain() {
-    fail(20);
+    fail(1, 20);
 
-    watch.assigned();
-    fail(1);
+    watch.assigned(3);
+    fail(3, 1);
     assertThat(withdrawn).hasSize(1);
-    fail(1);
+    fail(3, 1);
 
-    assertThat(withdrawn).containsExactly(4, 4);
+    assertThat(withdrawn).containsExactly("4 under 1", "4 under 3");
   }
 
-  private void fail(int times) {
+  @Test
+  void doesNotCountEventsOfAnEarlierAssignment() {
+    watch.assigned(3);
+
+    fail(1, 20);
+    fail(3, 1);
+
+    assertThat(withdrawn).isEmpty();
+  }
+
+  @Test
+  void goesByTheLatestAssignmentThatAnEventNames() {
+    fail(1, 1);
+    fail(3, 1);
+    fail(1, 20);
+    watch.assigned(3);
+    assertThat(withdrawn).isEmpty();
+    fail(3, 1);
+
+    assertThat(withdrawn).containsExactly("4 under 3");
+  }
+
+  private void fail(int assignment, int times) {
     for (int i = 0; i < times; i++) {
-      watch.failed("output score is NaN");
+      watch.failed(assignment, "output score is NaN");
     }
   }
 }

@@ -2,9 +2,13 @@ package io.millrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.Assessment;
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.Assignment.Cause;
+import io.millrace.contracts.DeadLetter;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.Computed;
 import io.millrace.contracts.FeatureValue;
@@ -21,15 +25,23 @@ import io.millrace.runtime.Releases;
 import io.millrace.runtime.StageMetrics;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +55,7 @@ class ReleasesTest {
   @TempDir private Path folder;
   private final Map<Integer, PipelineDefinition> pipelines = new HashMap<>();
   private final List<String> withdrawn = new ArrayList<>();
+  private Releases releases;
   private TopologyFixture service;
 
   @BeforeEach
@@ -50,16 +63,16 @@ class ReleasesTest {
     pipelines.put(0, withModel("0", OnnxFixtures.linear(1, 1)));
     pipelines.put(4, withModel("4", OnnxFixtures.linear(100, 1)));
     pipelines.put(5, withModel("5", OnnxFixtures.logarithm(0, 1)));
-    Releases releases =
+    releases =
         new Releases() {
           @Override
           public PipelineDefinition pipeline(int release) {
-            return Objects.requireNonNull(pipelines.get(release));
+            return Releases.of(pipelines).pipeline(release);
           }
 
           @Override
-          public void withdraw(int release, String reason) {
-            withdrawn.add(release + ": " + reason);
+          public void withdraw(int release, int assignment, String reason) {
+            withdrawn.add("%d under %d: %s".formatted(release, assignment, reason));
           }
         };
     service = new TopologyFixture(new ModelService(), releases, folder.resolve("state"), Map.of());
@@ -151,7 +164,7 @@ class ReleasesTest {
 
     assertThat(withdrawn)
         .containsExactly(
-            "5: its model failed for 50 of the last 1000 events, at last with: model: output score is"
+            "5 under 2: its model failed for 50 of the last 1000 events, at last with: model: output score is"
                 + " NaN");
   }
 
@@ -199,8 +212,51 @@ class ReleasesTest {
   }
 
   @Test
+  void rejectsAPartWhoseStampNamesNoReleaseAndGoesOn() {
+    send("1", new Stamp(2, 99, null), 2, null);
+    send("2", new Stamp(2, 4, 98), 2, 2.0);
+    send("3", Stamp.NONE, 2, null);
+
+    assertThat(predictions())
+        .extracting(prediction -> prediction.event().id())
+        .containsExactly("3");
+    List<TestRecord<byte[], byte[]>> letters =
+        service.output(TOPICS.deadLetters()).readRecordsToList();
+    assertThat(letters)
+        .extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
+        .containsExactly("1", "2");
+    assertThat(letters)
+        .extracting(letter ->
+            new String(
+                letter.headers().lastHeader(DeadLetter.REASON).value(), StandardCharsets.UTF_8))
+        .containsExactly(
+            "there is no release 99: millrace release list shows all",
+            "there is no release 98: millrace release list shows all");
+  }
+
+  @Test
+  void goesOnByRulesWhereAReleaseIsThereNoMore() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      List<Prediction> predictions =
+          new Predictor(models)
+              .predict(
+                  Stream.of(new Stamp(2, 99, 4), new Stamp(2, 4, 99), Stamp.NONE)
+                      .map(stamp -> joined(stamp, 2))
+                      .toList());
+
+      assertThat(predictions)
+          .extracting(prediction -> prediction.judged().fallback())
+          .containsExactly(
+              "model: there is no release 99: millrace release list shows all", null, null);
+      assertThat(shadow(predictions.get(0)).score()).hasValue(102);
+      assertThat(predictions.get(1).score()).hasValue(102);
+      assertThat(shadow(predictions.get(1)).fallback()).contains("no release 99");
+      assertThat(predictions.get(2).score()).hasValue(3);
+    }
+  }
+
+  @Test
   void refusesAReleaseWhoseModelIsBroken() throws Exception {
-    Releases releases = Releases.of(pipelines);
     try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
       PipelineDefinition broken = withModel("6", new byte[] {1, 2, 3});
 
@@ -208,6 +264,86 @@ class ReleasesTest {
           .isInstanceOf(InvalidRelease.class)
           .hasMessageContaining("model.onnx");
       models.tryOut(4, Objects.requireNonNull(pipelines.get(4)));
+    }
+  }
+
+  @Test
+  void doesNotWithdrawAReleaseForWhatFailedUnderAnEarlierAssignment() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      Predictor predictor = new Predictor(models);
+      models.assigned(new Assignment(9, 5, null, Cause.ASSIGN, "it is mended"));
+
+      predictor.predict(Collections.nCopies(200, joined(new Stamp(7, 5, null), -1)));
+      assertThat(withdrawn).isEmpty();
+      predictor.predict(Collections.nCopies(200, joined(new Stamp(9, 5, null), -1)));
+
+      assertThat(withdrawn).singleElement().asString().startsWith("5 under 9: ");
+    }
+  }
+
+  @Test
+  void lendsOtherModelsWhileOneIsLoaded() throws Exception {
+    CountDownLatch loading = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    Releases slow =
+        release -> {
+          if (release == 4) {
+            loading.countDown();
+            await(asked);
+          }
+          return releases.pipeline(release);
+        };
+    try (ReleaseModels models = new ReleaseModels(slow, serviceMetrics());
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      Future<Double> ofSlow = threads.submit(() -> score(models, 4));
+      await(loading);
+
+      Future<Double> ofOther = threads.submit(() -> score(models, 0));
+
+      try {
+        assertThat(ofOther.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(ofSlow).isNotDone();
+      } finally {
+        asked.countDown();
+      }
+      assertThat(ofSlow.get(10, TimeUnit.SECONDS)).isEqualTo(102);
+    }
+  }
+
+  @Test
+  void loadsWhatIsAssignedBeforeEventsAskForIt() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      models.assigned(new Assignment(1, 4, new Assignment.Challenger(5, 10), Cause.ROLLBACK, ""));
+      pipelines.clear();
+
+      assertThat(score(models, 4)).isEqualTo(102);
+      assertThat(score(models, 5)).isEqualTo(Math.log(2), within(1e-6));
+    }
+  }
+
+  @Test
+  void takesAnAssignmentWhoseReleaseIsNotThere() throws IOException {
+    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+      models.assigned(new Assignment(1, 99, null, Cause.ASSIGN, ""));
+
+      assertThat(score(models, 4)).isEqualTo(102);
+    }
+  }
+
+  /// What a release says of the amount 2.
+  private static double score(ReleaseModels models, int release) {
+    return new Predictor(models)
+        .predict(List.of(joined(new Stamp(1, release, null), 2)))
+        .getFirst()
+        .score()
+        .orElseThrow();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -221,6 +357,11 @@ class ReleasesTest {
   }
 
   private void send(String id, Stamp stamp, double amount, @Nullable Double forShadow) {
+    service.input(TOPICS.featuresB()).pipeInput(id, part(id, stamp, amount, forShadow));
+  }
+
+  private static FeaturePart part(
+      String id, Stamp stamp, double amount, @Nullable Double forShadow) {
     RoutingSlip slip = new RoutingSlip(stamp, ALONE, stamp.shadow() == null ? List.of() : ALONE);
     FeaturePart.About about =
         new FeaturePart.About(
@@ -230,9 +371,11 @@ class ReleasesTest {
         forShadow == null
             ? new Computed(Map.of())
             : new Computed(Map.of("amount", FeatureValue.of(forShadow)));
-    service
-        .input(TOPICS.featuresB())
-        .pipeInput(id, new FeaturePart(about, own, stamp.shadow() == null ? null : other));
+    return new FeaturePart(about, own, stamp.shadow() == null ? null : other);
+  }
+
+  private static JoinedParts joined(Stamp stamp, double amount) {
+    return new JoinedParts(List.of(part("1", stamp, amount, amount)));
   }
 
   private static Computed values(double amount) {

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /// it.
 ///
 /// What is wrong with Kafka or a state store is not the record's fault: then the service fails, and
-/// the record is processed again.
+/// the record is processed again. It fails too where there is no record, at a tick: what was not
+/// done would be lost, or fail at every tick.
 public final class FailedRecords implements ProcessingExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
 
@@ -29,7 +30,7 @@ public final class FailedRecords implements ProcessingExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-    if (exception instanceof RejectedRecord) {
+    if (record != null && exception instanceof RejectedRecord) {
       return letter(context, DeadLetters.Cause.REJECTED, String.valueOf(exception.getMessage()));
     }
     boolean recordIsToBlame =

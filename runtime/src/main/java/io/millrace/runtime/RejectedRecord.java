@@ -1,7 +1,7 @@
 package io.millrace.runtime;
 
-/// Thrown by a processor that cannot use a record: the record goes to dead letters with this
-/// reason, and the stream goes on.
+/// Thrown by a processor that cannot use the record at hand: the record goes to dead letters with
+/// this reason, and the stream goes on.
 public final class RejectedRecord extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -152,9 +152,9 @@ final class ReleaseFollower implements Releases, Closeable {
   }
 
   @Override
-  public void withdraw(int release, String reason) {
+  public void withdraw(int release, int assignment, String reason) {
     LOG.warn("release {} is to be withdrawn: {}", release, reason);
-    writing.withdraw(release, reason);
+    writing.withdraw(release, assignment, reason);
   }
 
   @Override

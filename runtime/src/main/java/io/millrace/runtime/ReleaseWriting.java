@@ -37,13 +37,15 @@ final class ReleaseWriting implements Closeable {
     this.reader = reader;
   }
 
-  /// Takes a release out of charge, unless it is in none.
-  void withdraw(int release, String reason) {
+  /// Takes a release out of charge that fails under an assignment, unless it is in none, or there
+  /// is a later assignment.
+  void withdraw(int release, int assignment, String reason) {
     executor.execute(() ->
         attempt(() ->
             write(writer ->
-                writer.assign(
-                    all -> new AssignmentHistory(all.assignments()).withdraw(release, reason)))));
+                writer.assign(all ->
+                    new AssignmentHistory(all.assignments())
+                        .withdraw(release, assignment, reason)))));
   }
 
   /// Appends the latest assignment to `events` if, some seconds from now, whoever made it has not

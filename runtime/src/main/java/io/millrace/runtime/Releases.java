@@ -19,11 +19,13 @@ public interface Releases {
     return FOLDER;
   }
 
-  /// Takes a release out of charge because it fails, unless it is in none; done beside the stream,
-  /// and what comes after the assignment that follows is judged by another.
+  /// Takes a release out of charge because it fails, unless it is in none, or there is a later
+  /// assignment than that under which it failed; done beside the stream, and what comes after the
+  /// assignment that follows is judged by another.
   ///
+  /// @param assignment the number of the assignment under which it failed
   /// @param reason what is told of it
-  default void withdraw(int release, String reason) {}
+  default void withdraw(int release, int assignment, String reason) {}
 
   /// Sees to it, beside the stream, that the latest assignment comes to stand in every partition of
   /// `events` although whoever made it died before.

@@ -59,7 +59,7 @@ final class NumberArray {
       digits = 10 * digits + json[at++] - '0';
     }
     int count = at - whole;
-    require(count == 1 || count > 1 && json[whole] != '0');
+    require(count == 1 || (count > 1 && json[whole] != '0'));
     int exponent = 0;
     if (take('.')) {
       int fraction = at;

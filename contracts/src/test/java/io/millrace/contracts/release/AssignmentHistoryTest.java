@@ -83,6 +83,55 @@ class AssignmentHistoryTest {
     assertThat(rollback()).isEqualTo(0);
   }
 
+  @Test
+  void doesNotGoBackToAChallengerThatWasWithdrawn() {
+    assignments.add(history().assign(3, new Challenger(5, 10), ""));
+    assignments.add(withdraw(5).orElseThrow());
+
+    assertThat(history().rollback("no")).contains(new Assignment(3, 0, null, Cause.ROLLBACK, "no"));
+  }
+
+  @Test
+  void goesBackPastWhatIsInChargeAlready() {
+    assign(3);
+    assignments.add(history().assign(3, new Challenger(5, 10), ""));
+    assign(3);
+    assignments.add(history().assign(3, new Challenger(5, 10), ""));
+    assignments.add(withdraw(5).orElseThrow());
+
+    assertThat(rollback()).isEqualTo(0);
+  }
+
+  @Test
+  void leavesTheChallengerOfAReleaseThatFailsWithNothingToGoBackTo() {
+    assignments.add(history().assign(0, new Challenger(5, 10), ""));
+
+    assertThat(withdraw(0)).isEmpty();
+  }
+
+  @Test
+  void goesBackToAnAssignedReleaseWhereTheFolderFails() {
+    assign(3);
+    assignments.add(history().assign(0, new Challenger(5, 10), ""));
+
+    assignments.add(withdraw(0).orElseThrow());
+
+    assertThat(assignments.getLast().release()).isEqualTo(3);
+    assertThat(history().rollback("no")).isEmpty();
+    assertThat(withdraw(3)).isEmpty();
+  }
+
+  @Test
+  void doesNotWithdrawWhatWasAssignedAgainSinceItFailed() {
+    assign(3);
+    assign(4);
+    assignments.add(withdraw(4).orElseThrow());
+    assign(4);
+
+    assertThat(history().withdraw(4, 2, "NaN")).isEmpty();
+    assertThat(history().withdraw(4, 4, "NaN")).isPresent();
+  }
+
   private AssignmentHistory history() {
     return new AssignmentHistory(assignments);
   }
@@ -97,6 +146,6 @@ class AssignmentHistoryTest {
   }
 
   private Optional<Assignment> withdraw(int release) {
-    return history().withdraw(release, "NaN");
+    return history().withdraw(release, assignments.size(), "NaN");
   }
 }
