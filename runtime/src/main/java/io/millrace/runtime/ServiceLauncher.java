@@ -44,10 +44,9 @@ public final class ServiceLauncher {
     TopicCheck.of(topology, pipeline, properties).run();
 
     ReleaseTrial trial =
-        (release, released) -> {
-          TopicCheck.of(topology, released, properties).run();
-          context.trial().of(release, released);
-        };
+        ReleaseTrial.after(pipeline)
+            .then((_, released) -> TopicCheck.of(topology, released, properties).run())
+            .then(context.trial());
     Admissions admissions =
         new Admissions(info, releases, trial, context, kafka.getProducerConfigs(client));
     context.closeAtStop(releases);
