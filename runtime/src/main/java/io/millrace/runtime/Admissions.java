@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class Admissions implements ReleaseListener, Closeable {
 
   private final String service;
   private final String instance;
-  private final ReleaseFollower releases;
+  private final PublishedReleases releases;
   private final ReleaseTrial trial;
   private final Consumer<Assignment> onAssignment;
   private final Topic<String, Admission> status;
@@ -40,18 +41,32 @@ final class Admissions implements ReleaseListener, Closeable {
   /// @param client properties of a Kafka producer
   Admissions(
       ServiceInfo info,
-      ReleaseFollower releases,
+      PublishedReleases releases,
       ReleaseTrial trial,
       ServiceContext context,
       Map<String, Object> client) {
+    this(
+        info,
+        releases,
+        trial,
+        context,
+        new KafkaProducer<>(
+            client, new StringSerializer(), context.topics().status().valueSerde().serializer()));
+  }
+
+  Admissions(
+      ServiceInfo info,
+      PublishedReleases releases,
+      ReleaseTrial trial,
+      ServiceContext context,
+      Producer<String, Admission> producer) {
     this.service = info.service();
     this.instance = info.instance();
     this.releases = releases;
     this.trial = trial;
     this.onAssignment = context.onAssignment();
     this.status = context.topics().status();
-    this.producer =
-        new KafkaProducer<>(client, new StringSerializer(), status.valueSerde().serializer());
+    this.producer = producer;
   }
 
   @Override
@@ -93,6 +108,8 @@ final class Admissions implements ReleaseListener, Closeable {
     onAssignment.accept(assignment);
   }
 
+  /// Why a release cannot be served; null if it can. Throws [KafkaException] if that cannot be told
+  /// for want of the brokers.
   private @Nullable String refusal(int release) {
     try {
       trial.of(release, releases.read(release));
@@ -101,6 +118,11 @@ final class Admissions implements ReleaseListener, Closeable {
       // Whoever published the folder knows its files, and nothing of the copies here.
       return String.valueOf(e.getMessage())
           .replace(releases.folderOf(release) + File.separator, "");
+    } catch (KafkaException e) {
+      throw e;
+    } catch (Throwable e) {
+      LOG.error("{} failed to try release {}", service, release, e);
+      return "trying it failed: %s. The log of the instance says where".formatted(e);
     }
   }
 
