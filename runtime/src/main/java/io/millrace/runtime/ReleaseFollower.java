@@ -60,8 +60,8 @@ final class ReleaseFollower implements Releases, PublishedReleases, Closeable {
       Map<String, Object> producerClient,
       Path root) {
     this.started = started;
-    this.topic = new ReleaseTopic(started.topics(), client);
     this.folder = new ReleaseFolder(root);
+    this.topic = new ReleaseTopic(started.topics(), client);
     this.writing = new ReleaseWriting(started.topics(), producerClient, this::readToEnd);
   }
 

@@ -92,7 +92,12 @@ public final class ReleaseWriter implements Closeable {
     properties.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(PipelineTopics.MAX_BYTES));
     producer = producers.apply(properties);
-    producer.initTransactions();
+    try {
+      producer.initTransactions();
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
   }
 
   private static Producer<String, byte[]> open(Map<String, Object> properties) {

@@ -23,6 +23,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ class ReleaseWriterTest {
 
     assertThat(assignment).isPresent();
     assertThat(marker.history()).extracting(ProducerRecord::partition).containsExactly(0, 1);
+  }
+
+  @Test
+  void leavesNoProducerBehindIfItCannotBegin() {
+    transactional.initTransactionException = new TimeoutException("no answer");
+
+    assertThatThrownBy(() -> writer(transactional))
+        .isSameAs(transactional.initTransactionException);
+
+    assertThat(transactional.closed()).isTrue();
   }
 
   @Test
