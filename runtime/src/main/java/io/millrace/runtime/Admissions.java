@@ -37,6 +37,9 @@ final class Admissions implements ReleaseListener, Closeable {
   private final Producer<String, Admission> producer;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
+  /// Releases that were tried, and what was written of them or is on its way.
+  private final Map<Integer, Admission> tried = new ConcurrentHashMap<>();
+
   /// @param trial what is tried of each release
   /// @param client properties of a Kafka producer
   Admissions(
@@ -71,9 +74,21 @@ final class Admissions implements ReleaseListener, Closeable {
 
   @Override
   public void published(int release) {
-    if (said.contains(new Admission(service, instance, release, null).key())) {
-      return;
+    if (!tried.containsKey(release)) {
+      tryOut(release);
     }
+  }
+
+  /// What was refused is tried anew: the reason may be gone.
+  @Override
+  public void asked(int release) {
+    Admission before = tried.get(release);
+    if (before == null || !before.isAdmitted()) {
+      tryOut(release);
+    }
+  }
+
+  private void tryOut(int release) {
     String refusal = refusal(release);
     if (refusal == null) {
       LOG.info("{} can serve release {}", service, release);
@@ -83,16 +98,19 @@ final class Admissions implements ReleaseListener, Closeable {
     }
     Admission admission = new Admission(service, instance, release, refusal);
     said.add(admission.key());
-    say(admission.key(), admission);
+    tried.put(release, admission);
+    say(admission.key(), admission, () -> tried.remove(release, admission));
   }
 
-  private void say(String key, @Nullable Admission admission) {
+  /// @param ifFailed done if it could not be written
+  private void say(String key, @Nullable Admission admission, Runnable ifFailed) {
     Future<RecordMetadata> _ =
         producer.send(
             new ProducerRecord<>(status.name(), key, admission),
             (_, failure) -> {
               if (failure != null) {
                 LOG.warn("{} could not be written to {}", key, status.name(), failure);
+                ifFailed.run();
               }
             });
   }
@@ -128,7 +146,7 @@ final class Admissions implements ReleaseListener, Closeable {
 
   @Override
   public void close() {
-    said.forEach(key -> say(key, null));
+    said.forEach(key -> say(key, null, () -> {}));
     producer.close(LAST_RECORDS);
   }
 }

@@ -189,7 +189,7 @@ final class ReleaseFollower implements Releases, PublishedReleases, Closeable {
         untold.add(listener -> listener.assigned(assignment));
       }
       for (int release : log.takeTrials()) {
-        untold.add(listener -> listener.published(release));
+        untold.add(listener -> listener.asked(release));
       }
       for (int release : releases) {
         lastRelease = release;

@@ -195,7 +195,7 @@ public final class ReleaseWriter implements Closeable {
     }
   }
 
-  /// Asks all instances that have not tried a release to do so.
+  /// Asks all instances that have not admitted a release to try it.
   public void askForTrial(int release) {
     inTransaction(() -> send(new ReleaseKey.OfTrial(release), NOTHING));
   }

@@ -6,6 +6,7 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -58,7 +59,7 @@ final class ServiceLaunch {
         DeadLetters.CONFIG,
         new DeadLetters(pipeline.topics().deadLetters().name(), service.name(), context.metrics()));
     Topology topology = service.topology(context);
-    TopicCheck.of(topology, pipeline, properties).run();
+    requireTopics(topology);
 
     Admissions admissions =
         context.closeAtStop(
@@ -74,6 +75,15 @@ final class ServiceLaunch {
     releases.start(admissions);
     streams.start();
     return started;
+  }
+
+  /// Nothing is tried again before a service runs: whoever starts it learns at once what is wrong.
+  private void requireTopics(Topology topology) {
+    try {
+      TopicCheck.of(topology, pipeline, properties).run();
+    } catch (KafkaException e) {
+      throw new InvalidConfiguration(String.valueOf(e.getMessage()));
+    }
   }
 
   private ReleaseTrial trial(Topology topology) {

@@ -24,7 +24,7 @@ class AdmissionsTest {
   private final List<Integer> fit = new ArrayList<>();
   private final MockProducer<String, Admission> producer =
       new MockProducer<>(
-          true,
+          false,
           null,
           new StringSerializer(),
           Pipelines.EMPTY.topics().status().valueSerde().serializer());
@@ -77,6 +77,58 @@ class AdmissionsTest {
     assertThatThrownBy(() -> admissions().published(3)).isInstanceOf(TimeoutException.class);
 
     assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void triesAnewWhatItRefusedWhenAsked() {
+    Admissions admissions = admissions();
+    trial =
+        (_, _) -> {
+          throw new InvalidConfiguration("topics are missing");
+        };
+    admissions.published(3);
+    trial = (_, _) -> {};
+
+    admissions.published(3);
+    admissions.asked(3);
+
+    assertThat(said()).extracting(Admission::refusal).containsExactly("topics are missing", null);
+    assertThat(fit).containsExactly(3);
+  }
+
+  @Test
+  void doesNotTryAnewWhatItAdmittedAndSaid() {
+    Admissions admissions = admissions();
+    admissions.published(3);
+    producer.completeNext();
+
+    admissions.asked(3);
+
+    assertThat(said()).hasSize(1);
+  }
+
+  @Test
+  void triesAnewWhatItCouldNotSay() {
+    Admissions admissions = admissions();
+    admissions.published(3);
+    producer.errorNext(new TimeoutException("no answer"));
+
+    admissions.asked(3);
+
+    assertThat(said()).hasSize(2);
+  }
+
+  @Test
+  void takesBackWhatItSaid() {
+    Admissions admissions = admissions();
+    admissions.published(3);
+
+    admissions.close();
+
+    assertThat(producer.history())
+        .extracting(ProducerRecord::key)
+        .containsExactly("echo/one/3", "echo/one/3");
+    assertThat(said().getLast()).isNull();
   }
 
   private List<Admission> said() {

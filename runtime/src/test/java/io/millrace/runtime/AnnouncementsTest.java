@@ -57,6 +57,9 @@ class AnnouncementsTest {
     }
 
     @Override
+    public void asked(int release) {}
+
+    @Override
     public void assigned(Assignment assignment) {}
   }
 
