@@ -41,7 +41,7 @@ final class ServiceLaunch {
             pipeline,
             kafka.getRestoreConsumerConfigs(client),
             producerClient,
-            config.stateDir().resolve("releases").resolve(service.name()));
+            config.releasesDir(kafka.getString(StreamsConfig.APPLICATION_ID_CONFIG)));
     this.context =
         new ServiceContext(
             service.name(), releases, config.environment(), properties, operations.registry());
