@@ -2,8 +2,6 @@ package io.millrace.runtime;
 
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.PipelineTopics;
-import io.millrace.contracts.StreamRecord;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.json.AssignmentFormat;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.ManifestFormat;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,8 +26,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -51,13 +46,10 @@ public final class ReleaseWriter implements Closeable {
   /// What brokers allow at most unless told otherwise: a large release on a slow line takes long.
   private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
 
-  /// The key of an assignment in `events`: it concerns no entity.
-  private static final String MARKER = "assignment";
-
   private final PipelineTopics topics;
   private final Map<String, Object> client;
   private final Supplier<ReleaseLog> reader;
-  private final Function<Map<String, Object>, Producer<String, byte[]>> producers;
+  private final AssignmentMarks marks;
   private final Producer<String, byte[]> producer;
   private boolean hasDecided;
 
@@ -85,8 +77,8 @@ public final class ReleaseWriter implements Closeable {
       Function<Map<String, Object>, Producer<String, byte[]>> producers) {
     this.topics = topics;
     this.reader = reader;
-    this.client = Map.copyOf(client);
-    this.producers = producers;
+    this.client = new HashMap<>(client);
+    this.marks = new AssignmentMarks(topics.events(), client, producers);
     Map<String, Object> properties = new HashMap<>(client);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.releases().name());
     properties.put(
@@ -160,38 +152,11 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private void mark(Assignment assignment) {
-    append(assignment);
+    marks.append(assignment);
     try {
       inTransaction(() -> send(new ReleaseKey.OfMarks(assignment.number()), NOTHING));
     } catch (WriterFenced e) {
       LOG.info("assignment {} is marked, but another writer came before", assignment.number());
-    }
-  }
-
-  private void append(Assignment assignment) {
-    Topic<String, StreamRecord> events = topics.events();
-    Map<String, Object> properties = new HashMap<>(client);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    try (Producer<String, byte[]> marker = producers.apply(properties)) {
-      byte[] value = events.valueSerde().serializer().serialize(events.name(), assignment);
-      List<PartitionInfo> partitions = marker.partitionsFor(events.name());
-      partitions.stream()
-          .map(partition ->
-              marker.send(
-                  new ProducerRecord<>(events.name(), partition.partition(), MARKER, value)))
-          .toList()
-          .forEach(ReleaseWriter::await);
-    }
-  }
-
-  private static void await(Future<RecordMetadata> sent) {
-    try {
-      sent.get();
-    } catch (ExecutionException e) {
-      throw new KafkaException("an assignment could not be appended to events", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while an assignment was appended to events", e);
     }
   }
 
