@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,36 +30,65 @@ final class Admissions implements ReleaseListener, Closeable {
 
   private final String service;
   private final String instance;
-  private final ReleaseFollower releases;
+  private final PublishedReleases releases;
   private final ReleaseTrial trial;
   private final Consumer<Assignment> onAssignment;
   private final Topic<String, Admission> status;
   private final Producer<String, Admission> producer;
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
+  /// Releases that were tried, and what was written of them or is on its way.
+  private final Map<Integer, Admission> tried = new ConcurrentHashMap<>();
+
   /// @param trial what is tried of each release
   /// @param client properties of a Kafka producer
   Admissions(
       ServiceInfo info,
-      ReleaseFollower releases,
+      PublishedReleases releases,
       ReleaseTrial trial,
       ServiceContext context,
       Map<String, Object> client) {
+    this(
+        info,
+        releases,
+        trial,
+        context,
+        new KafkaProducer<>(
+            client, new StringSerializer(), context.topics().status().valueSerde().serializer()));
+  }
+
+  Admissions(
+      ServiceInfo info,
+      PublishedReleases releases,
+      ReleaseTrial trial,
+      ServiceContext context,
+      Producer<String, Admission> producer) {
     this.service = info.service();
     this.instance = info.instance();
     this.releases = releases;
     this.trial = trial;
     this.onAssignment = context.onAssignment();
     this.status = context.topics().status();
-    this.producer =
-        new KafkaProducer<>(client, new StringSerializer(), status.valueSerde().serializer());
+    this.producer = producer;
   }
 
   @Override
   public void published(int release) {
-    if (said.contains(new Admission(service, instance, release, null).key())) {
-      return;
+    if (!tried.containsKey(release)) {
+      tryOut(release);
     }
+  }
+
+  /// What was refused is tried anew: the reason may be gone.
+  @Override
+  public void asked(int release) {
+    Admission before = tried.get(release);
+    if (before == null || !before.isAdmitted()) {
+      tryOut(release);
+    }
+  }
+
+  private void tryOut(int release) {
     String refusal = refusal(release);
     if (refusal == null) {
       LOG.info("{} can serve release {}", service, release);
@@ -68,16 +98,19 @@ final class Admissions implements ReleaseListener, Closeable {
     }
     Admission admission = new Admission(service, instance, release, refusal);
     said.add(admission.key());
-    say(admission.key(), admission);
+    tried.put(release, admission);
+    say(admission.key(), admission, () -> tried.remove(release, admission));
   }
 
-  private void say(String key, @Nullable Admission admission) {
+  /// @param ifFailed done if it could not be written
+  private void say(String key, @Nullable Admission admission, Runnable ifFailed) {
     Future<RecordMetadata> _ =
         producer.send(
             new ProducerRecord<>(status.name(), key, admission),
             (_, failure) -> {
               if (failure != null) {
                 LOG.warn("{} could not be written to {}", key, status.name(), failure);
+                ifFailed.run();
               }
             });
   }
@@ -93,6 +126,8 @@ final class Admissions implements ReleaseListener, Closeable {
     onAssignment.accept(assignment);
   }
 
+  /// Why a release cannot be served; null if it can. Throws [KafkaException] if that cannot be told
+  /// for want of the brokers.
   private @Nullable String refusal(int release) {
     try {
       trial.of(release, releases.read(release));
@@ -101,12 +136,17 @@ final class Admissions implements ReleaseListener, Closeable {
       // Whoever published the folder knows its files, and nothing of the copies here.
       return String.valueOf(e.getMessage())
           .replace(releases.folderOf(release) + File.separator, "");
+    } catch (KafkaException e) {
+      throw e;
+    } catch (Throwable e) {
+      LOG.error("{} failed to try release {}", service, release, e);
+      return "trying it failed: %s. The log of the instance says where".formatted(e);
     }
   }
 
   @Override
   public void close() {
-    said.forEach(key -> say(key, null));
+    said.forEach(key -> say(key, null, () -> {}));
     producer.close(LAST_RECORDS);
   }
 }

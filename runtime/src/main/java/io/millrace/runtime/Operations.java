@@ -59,6 +59,10 @@ public final class Operations implements Closeable {
     services.add(service);
   }
 
+  void hide(RunningService service) {
+    services.remove(service);
+  }
+
   private void metrics(HttpExchange exchange) throws IOException {
     answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", registry.scrape());
   }

@@ -18,9 +18,18 @@ public final class ReleaseArchive implements Closeable {
   /// @param client properties of a Kafka client
   /// @param root where releases are brought back to folders; what lies there is removed
   public ReleaseArchive(PipelineTopics topics, Map<String, ?> client, Path root) {
-    this.topic = new ReleaseTopic(topics, client);
-    this.folder = new ReleaseFolder(root);
-    topic.readToEnd(log);
+    this(new ReleaseFolder(root), new ReleaseTopic(topics, client));
+  }
+
+  ReleaseArchive(ReleaseFolder folder, ReleaseTopic topic) {
+    this.folder = folder;
+    this.topic = topic;
+    try {
+      topic.readToEnd(log);
+    } catch (RuntimeException e) {
+      topic.close();
+      throw e;
+    }
   }
 
   public ReleaseLog log() {

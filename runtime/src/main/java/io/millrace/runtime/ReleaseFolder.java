@@ -68,7 +68,8 @@ final class ReleaseFolder {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("release %d cannot be kept".formatted(release), e);
+      throw new UncheckedIOException(
+          "release %d cannot be kept on the disk: %s".formatted(release, e), e);
     }
     String found = HexFormat.of().formatHex(digest.digest());
     if (bytes != file.bytes() || !found.equals(file.sha256())) {

@@ -7,8 +7,6 @@ import java.io.Closeable;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /// One that is not known yet, because its stamp came first, is looked for by reading the topic to
 /// its end. What goes wrong with the brokers or the disk is thrown as [KafkaException], so that the
 /// record is processed again. Safe for use by several threads.
-final class ReleaseFollower implements Releases, Closeable {
+final class ReleaseFollower implements Releases, PublishedReleases, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseFollower.class);
   private static final long PAUSE_MS = 200;
 
@@ -48,7 +45,7 @@ final class ReleaseFollower implements Releases, Closeable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("follow-releases").factory());
   private final ReleaseWriting writing;
-  private final Deque<Consumer<ReleaseListener>> untold = new ArrayDeque<>();
+  private final Announcements untold = new Announcements();
   private volatile int newest = FOLDER;
   private int lastRelease;
   private int lastAssignment;
@@ -63,8 +60,8 @@ final class ReleaseFollower implements Releases, Closeable {
       Map<String, Object> producerClient,
       Path root) {
     this.started = started;
-    this.topic = new ReleaseTopic(started.topics(), client);
     this.folder = new ReleaseFolder(root);
+    this.topic = new ReleaseTopic(started.topics(), client);
     this.writing = new ReleaseWriting(started.topics(), producerClient, this::readToEnd);
   }
 
@@ -108,8 +105,8 @@ final class ReleaseFollower implements Releases, Closeable {
     }
   }
 
-  /// The pipeline of a release, read anew; throws [InvalidRelease] if there is none.
-  PipelineDefinition read(int release) throws InvalidRelease {
+  @Override
+  public PipelineDefinition read(int release) throws InvalidRelease {
     reading.lock();
     try {
       PipelineDefinition there = ready.get(release);
@@ -136,8 +133,8 @@ final class ReleaseFollower implements Releases, Closeable {
     }
   }
 
-  /// Where the files of a release are that was read.
-  Path folderOf(int release) {
+  @Override
+  public Path folderOf(int release) {
     return folder.of(release);
   }
 
@@ -146,8 +143,8 @@ final class ReleaseFollower implements Releases, Closeable {
     return newest;
   }
 
-  /// Says that a release was found fit to be served here.
-  void fit(int release) {
+  @Override
+  public void fit(int release) {
     newest = Math.max(newest, release);
   }
 
@@ -175,11 +172,8 @@ final class ReleaseFollower implements Releases, Closeable {
   private void follow(ReleaseListener listener) {
     try {
       look();
-      while (!untold.isEmpty()) {
-        untold.element().accept(listener);
-        untold.remove();
-      }
-    } catch (RuntimeException e) {
+      untold.tell(listener);
+    } catch (Throwable e) { // what is thrown from here would end the following
       LOG.warn("cannot follow the releases now; trying again", e);
     }
   }
@@ -195,7 +189,7 @@ final class ReleaseFollower implements Releases, Closeable {
         untold.add(listener -> listener.assigned(assignment));
       }
       for (int release : log.takeTrials()) {
-        untold.add(listener -> listener.published(release));
+        untold.add(listener -> listener.asked(release));
       }
       for (int release : releases) {
         lastRelease = release;

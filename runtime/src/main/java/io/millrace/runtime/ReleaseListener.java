@@ -5,8 +5,11 @@ import io.millrace.contracts.Assignment;
 /// Is told what comes to the topic `releases`, in its order, by one thread.
 interface ReleaseListener {
 
-  /// A release was published, or somebody asks whether it can be served.
+  /// A release was published.
   void published(int release);
+
+  /// Somebody asks whether a release can be served.
+  void asked(int release);
 
   /// A release was assigned.
   void assigned(Assignment assignment);

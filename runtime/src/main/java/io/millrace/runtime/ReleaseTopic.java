@@ -30,16 +30,23 @@ public final class ReleaseTopic implements Closeable {
 
   /// @param client properties of the client, the brokers among them
   public ReleaseTopic(PipelineTopics topics, Map<String, ?> client) {
+    this(topics, open(client));
+  }
+
+  ReleaseTopic(PipelineTopics topics, Consumer<String, byte[]> consumer) {
+    this.consumer = consumer;
+    partition = new TopicPartition(topics.releases().name(), 0);
+    consumer.assign(List.of(partition));
+    consumer.seekToBeginning(List.of(partition));
+  }
+
+  private static Consumer<String, byte[]> open(Map<String, ?> client) {
     Map<String, Object> properties = new HashMap<>(client);
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
-    partition = new TopicPartition(topics.releases().name(), 0);
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
   /// All that is there by now.

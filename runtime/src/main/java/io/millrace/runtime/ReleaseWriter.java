@@ -2,8 +2,6 @@ package io.millrace.runtime;
 
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.PipelineTopics;
-import io.millrace.contracts.StreamRecord;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.json.AssignmentFormat;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.ManifestFormat;
@@ -13,13 +11,13 @@ import io.millrace.contracts.release.Manifest;
 import io.millrace.contracts.release.ReleaseKey;
 import io.millrace.contracts.release.Sha256;
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,9 +26,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
@@ -40,7 +35,7 @@ import org.slf4j.LoggerFactory;
 /// off, then reads what is there and decides by that, once. So numbers stand in one order whoever
 /// writes them.
 ///
-/// Throws `ProducerFencedException` if another was opened meanwhile: then nothing was written.
+/// Throws [WriterFenced] if another was opened meanwhile: then nothing was written.
 public final class ReleaseWriter implements Closeable {
   private static final ManifestFormat MANIFESTS = new ManifestFormat();
   private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
@@ -48,31 +43,64 @@ public final class ReleaseWriter implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseWriter.class);
   private static final byte[] NOTHING = {};
 
-  /// The key of an assignment in `events`: it concerns no entity.
-  private static final String MARKER = "assignment";
+  /// What brokers allow at most unless told otherwise: a large release on a slow line takes long.
+  private static final Duration LONGEST_TRANSACTION = Duration.ofMinutes(15);
 
   private final PipelineTopics topics;
   private final Map<String, Object> client;
   private final Supplier<ReleaseLog> reader;
+  private final AssignmentMarks marks;
   private final Producer<String, byte[]> producer;
   private boolean hasDecided;
 
   /// @param client properties of a Kafka client
   public ReleaseWriter(PipelineTopics topics, Map<String, ?> client) {
-    this(topics, client, () -> ReleaseTopic.read(topics, client));
+    this(
+        topics,
+        withTimeToPublish(client),
+        () -> ReleaseTopic.read(topics, client),
+        ReleaseWriter::open);
   }
 
+  /// A writer for those who publish nothing.
+  ///
   /// @param reader tells what is on the topic when it is asked
   ReleaseWriter(PipelineTopics topics, Map<String, ?> client, Supplier<ReleaseLog> reader) {
+    this(topics, client, reader, ReleaseWriter::open);
+  }
+
+  /// @param producers opens a producer with these properties
+  ReleaseWriter(
+      PipelineTopics topics,
+      Map<String, ?> client,
+      Supplier<ReleaseLog> reader,
+      Function<Map<String, Object>, Producer<String, byte[]>> producers) {
     this.topics = topics;
     this.reader = reader;
     this.client = new HashMap<>(client);
+    this.marks = new AssignmentMarks(topics.events(), client, producers);
     Map<String, Object> properties = new HashMap<>(client);
     properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.releases().name());
     properties.put(
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(PipelineTopics.MAX_BYTES));
-    producer = new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
-    producer.initTransactions();
+    producer = producers.apply(properties);
+    try {
+      producer.initTransactions();
+    } catch (RuntimeException e) {
+      producer.close(Duration.ZERO);
+      throw e;
+    }
+  }
+
+  private static Producer<String, byte[]> open(Map<String, Object> properties) {
+    return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  static Map<String, Object> withTimeToPublish(Map<String, ?> client) {
+    Map<String, Object> properties = new HashMap<>(client);
+    properties.putIfAbsent(
+        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int) LONGEST_TRANSACTION.toMillis());
+    return properties;
   }
 
   /// Publishes a folder's files as the next release.
@@ -124,43 +152,15 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private void mark(Assignment assignment) {
-    append(assignment);
+    marks.append(assignment);
     try {
       inTransaction(() -> send(new ReleaseKey.OfMarks(assignment.number()), NOTHING));
-    } catch (ProducerFencedException e) {
+    } catch (WriterFenced e) {
       LOG.info("assignment {} is marked, but another writer came before", assignment.number());
     }
   }
 
-  private void append(Assignment assignment) {
-    Topic<String, StreamRecord> events = topics.events();
-    Map<String, Object> properties = new HashMap<>(client);
-    properties.put(ProducerConfig.ACKS_CONFIG, "all");
-    try (Producer<String, byte[]> marker =
-        new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer())) {
-      byte[] value = events.valueSerde().serializer().serialize(events.name(), assignment);
-      List<PartitionInfo> partitions = marker.partitionsFor(events.name());
-      partitions.stream()
-          .map(partition ->
-              marker.send(
-                  new ProducerRecord<>(events.name(), partition.partition(), MARKER, value)))
-          .toList()
-          .forEach(ReleaseWriter::await);
-    }
-  }
-
-  private static void await(Future<RecordMetadata> sent) {
-    try {
-      sent.get();
-    } catch (ExecutionException e) {
-      throw new KafkaException("an assignment could not be appended to events", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while an assignment was appended to events", e);
-    }
-  }
-
-  /// Asks all instances that have not tried a release to do so.
+  /// Asks all instances that have not admitted a release to try it.
   public void askForTrial(int release) {
     inTransaction(() -> send(new ReleaseKey.OfTrial(release), NOTHING));
   }
@@ -174,13 +174,13 @@ public final class ReleaseWriter implements Closeable {
   }
 
   private void inTransaction(Runnable sending) {
-    producer.beginTransaction();
     try {
+      producer.beginTransaction();
       sending.run();
       producer.commitTransaction();
     } catch (RuntimeException e) {
       abort(e);
-      throw e;
+      throw WriterFenced.isBehind(e) ? new WriterFenced(e) : e;
     }
   }
 
@@ -196,11 +196,13 @@ public final class ReleaseWriter implements Closeable {
     return new Artifact(name, bytes.length, Sha256.of(bytes));
   }
 
+  /// One after the other: what waits in the client for a slow line would run into its timeouts.
   private void sendPieces(Artifact file, byte[] bytes) {
     for (int index = 0; index < Chunk.count(file); index++) {
       int from = index * Chunk.BYTES;
       byte[] piece = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + Chunk.BYTES));
       send(new ReleaseKey.OfChunk(new Chunk(file.sha256(), index)), piece);
+      producer.flush();
     }
   }
 

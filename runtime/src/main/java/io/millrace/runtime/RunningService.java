@@ -94,11 +94,16 @@ public final class RunningService implements Closeable {
           name(),
           STOP_WITHIN);
     }
+    close(name(), resources);
+  }
+
+  /// Closes what a service used.
+  static void close(String service, List<Closeable> resources) {
     for (Closeable resource : resources) {
       try {
         resource.close();
-      } catch (IOException e) {
-        LOG.warn("{} could not close {}", name(), resource, e);
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("{} could not close {}", service, resource, e);
       }
     }
   }

@@ -96,6 +96,11 @@ public record ServiceConfig(
         env);
   }
 
+  /// Where an application keeps releases: others may share the folder for state.
+  Path releasesDir(String application) {
+    return stateDir.resolve("releases").resolve(application);
+  }
+
   private static Set<String> union(Collection<String> serviceKeys) {
     Set<String> all = new java.util.HashSet<>(KEYS);
     all.addAll(serviceKeys);

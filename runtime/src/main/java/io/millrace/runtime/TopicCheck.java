@@ -18,15 +18,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription.Node;
 import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
+import org.jspecify.annotations.Nullable;
 
 /// Checks, before a service starts, that its topics exist and have the same number of partitions.
 ///
@@ -67,6 +71,8 @@ final class TopicCheck {
     }
   }
 
+  /// Throws [InvalidConfiguration] with what is wrong with the topics, and [KafkaException] where
+  /// that cannot be told because the broker does not answer now.
   void run() {
     Map<String, Object> client = new StreamsConfig(properties).getAdminConfigs("topic-check");
     client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
@@ -76,15 +82,22 @@ final class TopicCheck {
       requireEqualPartitions(found);
       requireArrivalTimes(admin);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InvalidConfiguration("interrupted while looking at the topics");
+      throw new InterruptException("interrupted while looking at the topics", e);
     } catch (ExecutionException e) {
-      throw new InvalidConfiguration(
-          "the broker at %s does not answer: %s. Check KAFKA_BOOTSTRAP_SERVERS"
-              .formatted(
-                  properties.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
-                  e.getCause() == null ? e : e.getCause().getMessage()));
+      throw failure(properties.get(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG), e.getCause());
     }
+  }
+
+  static RuntimeException failure(@Nullable Object brokers, @Nullable Throwable cause) {
+    if (cause instanceof RetriableException) {
+      return new KafkaException(
+          "the broker at %s does not answer: %s. Check KAFKA_BOOTSTRAP_SERVERS"
+              .formatted(brokers, cause.getMessage()),
+          cause);
+    }
+    return new InvalidConfiguration(
+        "the broker at %s does not tell of the topics: %s. Let the service describe them"
+            .formatted(brokers, cause));
   }
 
   private Map<String, TopicDescription> describe(Admin admin)

@@ -25,7 +25,7 @@ final class AdmissionWait {
   private final Duration patience;
   private final IntConsumer askForTrial;
 
-  /// @param askForTrial asks those instances that have not tried a release to do so
+  /// @param askForTrial asks those instances that have not admitted a release to try it
   AdmissionWait(
       Instances instances,
       KafkaConnection kafka,
@@ -40,15 +40,20 @@ final class AdmissionWait {
   }
 
   /// Returns how many instances can serve it; throws [CommandFailure] if one cannot, or one has not
-  /// said so in time.
+  /// said so in time. A refusal that stands there already is no answer: its reason may be gone, so
+  /// whoever refused is asked again.
   ///
   /// @param progress told how many of how many have said so
   int await(int release, BiConsumer<Integer, Integer> progress) {
     SaidOnStatus said = new SaidOnStatus();
     long started = System.nanoTime();
-    boolean asked = false;
     try (TopicReader<Admission> reader =
         TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
+      reader.readAll(said::take);
+      boolean asked = said.forgetRefusals(release);
+      if (asked) {
+        askForTrial.accept(release);
+      }
       while (true) {
         reader.readAll(said::take);
         List<Instance> live = instances.live();

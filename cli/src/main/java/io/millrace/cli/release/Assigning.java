@@ -10,7 +10,6 @@ import io.millrace.runtime.ReleaseWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.common.errors.ProducerFencedException;
 
 /// Writes assignments, with the errors of a command.
 final class Assigning {
@@ -40,8 +39,6 @@ final class Assigning {
   Optional<Assignment> assign(Function<ReleaseLog, Optional<Assignment>> next) {
     try (ReleaseWriter writer = new ReleaseWriter(pipeline.topics(), kafka.client())) {
       return writer.assign(next);
-    } catch (ProducerFencedException e) {
-      throw new CommandFailure("another release was written at the same time: try again", e);
     }
   }
 }

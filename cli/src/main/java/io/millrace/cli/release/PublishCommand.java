@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -99,8 +98,6 @@ final class PublishCommand implements Callable<Integer> {
       PipelineDefinition pipeline, KafkaConnection kafka, Map<String, byte[]> files) {
     try (ReleaseWriter writer = new ReleaseWriter(pipeline.topics(), kafka.client())) {
       return writer.publish(note, files);
-    } catch (ProducerFencedException e) {
-      throw new CommandFailure("another release was written at the same time: try again", e);
     }
   }
 }

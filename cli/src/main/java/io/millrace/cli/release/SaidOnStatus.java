@@ -25,6 +25,11 @@ final class SaidOnStatus {
     return byKey.get(new Admission(instance.service(), instance.name(), release, null).key());
   }
 
+  /// Forgets who refused a release until they say it again; returns whether there were any.
+  boolean forgetRefusals(int release) {
+    return byKey.values().removeIf(said -> said.release() == release && !said.isAdmitted());
+  }
+
   /// All that is said, in the order of services and instances.
   Iterable<Admission> all() {
     return byKey.values();

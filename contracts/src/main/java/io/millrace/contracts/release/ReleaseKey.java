@@ -34,7 +34,7 @@ public sealed interface ReleaseKey {
     }
   }
 
-  /// `trial/3`: asks all instances that have not tried a release to do so; without content.
+  /// `trial/3`: asks all instances that have not admitted a release to try it; without content.
   record OfTrial(int release) implements ReleaseKey {
     @Override
     public String toString() {
