@@ -2,7 +2,6 @@ package io.millrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.contracts.Assessment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +21,7 @@ class LoadedReleaseTest {
     Scorer counting =
         new Scorer() {
           @Override
-          public List<Assessment> score(List<FeatureVector> vectors) {
+          public List<Answer> score(List<FeatureVector> vectors) {
             return List.of();
           }
 

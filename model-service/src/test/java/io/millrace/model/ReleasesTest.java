@@ -239,10 +239,13 @@ class ReleasesTest {
     try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
       List<Prediction> predictions =
           new Predictor(models)
-              .predict(
-                  Stream.of(new Stamp(2, 99, 4), new Stamp(2, 4, 99), Stamp.NONE)
-                      .map(stamp -> joined(stamp, 2))
-                      .toList());
+                  .predict(
+                      Stream.of(new Stamp(2, 99, 4), new Stamp(2, 4, 99), Stamp.NONE)
+                          .map(stamp -> joined(stamp, 2))
+                          .toList())
+                  .stream()
+                  .map(Predicted::prediction)
+                  .toList();
 
       assertThat(predictions)
           .extracting(prediction -> prediction.judged().fallback())
@@ -335,6 +338,7 @@ class ReleasesTest {
     return new Predictor(models)
         .predict(List.of(joined(new Stamp(1, release, null), 2)))
         .getFirst()
+        .prediction()
         .score()
         .orElseThrow();
   }
