@@ -3,8 +3,6 @@ package io.millrace.runtime;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,8 +42,6 @@ public record ServiceConfig(
   private static final Set<String> KEYS =
       Set.of(PIPELINE, PROFILE, STATE_DIR, THREADS, INSTANCE, HTTP_HOST, HTTP_PORT);
   private static final String OWN = "MILLRACE_";
-  private static final List<String> OF_THE_INSTANCE =
-      List.of(StreamsConfig.APPLICATION_ID_CONFIG, StreamsConfig.CLIENT_ID_CONFIG);
 
   public ServiceConfig {
     kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
@@ -60,13 +56,11 @@ public record ServiceConfig(
           "KAFKA_PROCESSING_GUARANTEE is set: use MILLRACE_PROFILE=strict, for all services, "
               + "because guarantees must not be mixed within a pipeline");
     }
-    for (String name : OF_THE_INSTANCE) {
-      if (kafka.containsKey(name)) {
-        throw new InvalidConfiguration(
-            ("KAFKA_%s is set, but instances are told apart by it: leave it out, and name the "
-                    + "instance with %s if its name should survive restarts")
-                .formatted(name.toUpperCase(Locale.ROOT).replace('.', '_'), INSTANCE));
-      }
+    if (kafka.containsKey(StreamsConfig.CLIENT_ID_CONFIG)) {
+      throw new InvalidConfiguration(
+          ("KAFKA_CLIENT_ID is set, but instances are told apart by it: leave it out, and name the "
+                  + "instance with %s if its name should survive restarts")
+              .formatted(INSTANCE));
     }
   }
 

@@ -87,7 +87,7 @@ final class Instances {
     if (!member.matches()) {
       throw new CommandFailure(
           ("'%s' is in the group of %s, but is none of its instances: "
-                  + "stop it, or start it without a client id or group of its own")
+                  + "stop it, or start it without a client id of its own")
               .formatted(client, service));
     }
     return new Instance(service, member.group(1));
