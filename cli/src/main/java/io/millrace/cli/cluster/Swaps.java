@@ -11,7 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Assigns some releases in turn, at a steady pace, until it is closed.
+/// Assigns some releases in turn, at a steady pace however long each takes, until it is closed.
 final class Swaps implements AutoCloseable {
   private final PipelineTopics topics;
   private final Map<String, Object> client;
@@ -35,9 +35,11 @@ final class Swaps implements AutoCloseable {
 
   private void swap(Duration every) {
     try {
-      while (!end.await(every.toMillis(), TimeUnit.MILLISECONDS)) {
+      long next = System.nanoTime() + every.toNanos();
+      while (!end.await(next - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         assign(releases.get(made.get() % releases.size()));
         made.incrementAndGet();
+        next += every.toNanos();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
