@@ -35,6 +35,8 @@ final class Admissions implements ReleaseListener, Closeable {
   private final Consumer<Assignment> onAssignment;
   private final Topic<String, Admission> status;
   private final Producer<String, Admission> producer;
+
+  /// The keys of all that may stand on the topic, to be taken back.
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
   /// Releases that were tried, and what was written of them or is on its way.

@@ -20,6 +20,9 @@ final class NumberArray {
   private final int end;
   private int at;
 
+  /// Of the number that is being read, without its point.
+  private long digits;
+
   private NumberArray(byte[] json, int from, int to) {
     this.json = json;
     this.at = from;
@@ -53,22 +56,15 @@ final class NumberArray {
   private double number() throws MalformedJson {
     int from = at;
     boolean isNegative = take('-');
-    long digits = 0;
+    digits = 0;
     int whole = at;
-    while (at < end && isDigit(json[at])) {
-      digits = 10 * digits + json[at++] - '0';
-    }
-    int count = at - whole;
+    int count = digits();
     require(count == 1 || (count > 1 && json[whole] != '0'));
     int exponent = 0;
     if (take('.')) {
-      int fraction = at;
-      while (at < end && isDigit(json[at])) {
-        digits = 10 * digits + json[at++] - '0';
-      }
-      require(at > fraction);
-      exponent = fraction - at;
-      count += at - fraction;
+      exponent = -digits();
+      require(exponent < 0);
+      count -= exponent;
     }
     if (take('e') || take('E')) {
       exponent += exponent();
@@ -79,6 +75,15 @@ final class NumberArray {
     double number =
         exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
     return isNegative ? -number : number;
+  }
+
+  /// Appends the digits that come to those of the number, and returns how many they are.
+  private int digits() {
+    int from = at;
+    while (at < end && isDigit(json[at])) {
+      digits = 10 * digits + json[at++] - '0';
+    }
+    return at - from;
   }
 
   /// The exponent, or some number that is certainly too large for the short way.
