@@ -196,6 +196,15 @@ final class Chunk {
     return integer(at(row) + HASH) == id.hashCode() && id(row).equals(id);
   }
 
+  /// What can be told of the ids of all rows.
+  Fingerprints ids() {
+    int[] hashCodes = new int[rows];
+    for (int row = 0; row < rows; row++) {
+      hashCodes[row] = integer(at(row) + HASH);
+    }
+    return Fingerprints.of(hashCodes);
+  }
+
   String id(int row) {
     int at = idsAt() + integer(at(row) + ID);
     return new String(bytes, at + Integer.BYTES, integer(at), StandardCharsets.UTF_8);

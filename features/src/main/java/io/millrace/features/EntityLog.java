@@ -1,6 +1,7 @@
 package io.millrace.features;
 
 import io.millrace.contracts.EntityKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -99,17 +100,35 @@ final class EntityLog {
         waiting = waiting == null && !rows.isEvent(row) ? found : waiting;
       }
     }
-    if (event == null && root.content().hasChildren()) {
-      for (Ids.Place place : ids.places(id)) {
-        boolean forgotten = place.moment().offset() < root.life().since();
-        if (place.moment().time() > horizon && !forgotten) {
-          Found found = new Found(place.moment(), Found.BELOW);
-          event = event == null && place.event() ? found : event;
-          waiting = waiting == null && !place.event() ? found : waiting;
-        }
+    for (Ids.Place place : event == null ? below(id) : List.<Ids.Place>of()) {
+      boolean forgotten = place.moment().offset() < root.life().since();
+      if (place.moment().time() > horizon && !forgotten) {
+        Found found = new Found(place.moment(), Found.BELOW);
+        event = event == null && place.event() ? found : event;
+        waiting = waiting == null && !place.event() ? found : waiting;
       }
     }
     return new OfId(event, waiting);
+  }
+
+  /// Where an id stands below the root.
+  private List<Ids.Place> below(String id) {
+    List<Ids.Place> places = new ArrayList<>(1);
+    Entries leaves = root.content().list(0);
+    for (int leaf = 0; leaf < leaves.size; leaf++) {
+      if (leaves.mayHave(leaf, id)) {
+        Chunk rows = nodes.read(0, leaves.id(leaf)).content().rows();
+        for (int row = 0; row < rows.rows; row++) {
+          if (rows.hasId(row, id)) {
+            places.add(new Ids.Place(rows.moment(row), rows.isEvent(row)));
+          }
+        }
+      }
+    }
+    if (Ids.areKeptAt(root.content().lists().size() - 1)) {
+      places.addAll(ids.places(id));
+    }
+    return places;
   }
 
   /// The labels of a row.
@@ -148,7 +167,9 @@ final class EntityLog {
         makeLeaf();
       }
     } else {
-      ids.add(row.id, new Ids.Place(row.moment, row.event));
+      if (Ids.areKeptAt(heightOf(row.moment))) {
+        ids.add(row.id, new Ids.Place(row.moment, row.event));
+      }
       change(row.moment, rows -> rows.with(row, plan.layout()));
     }
     if (nodes.hasGrown()) {
@@ -226,7 +247,6 @@ final class EntityLog {
     List<Row> all = rows.inOrder();
     List<Row> moving = all.subList(0, plan.shape().rowsOfALeaf());
     List<Row> staying = all.subList(plan.shape().rowsOfALeaf(), all.size());
-    moving.forEach(row -> ids.add(row.id, new Ids.Place(row.moment, row.event)));
     root = nodes.keeping(root, moving, rows.layout());
     append(0, nodes.make(0, nodes.leaf(moving, rows.layout())));
     set(root.content().with(nodes.leaf(staying, rows.layout()).rows()));
@@ -247,6 +267,9 @@ final class EntityLog {
       List<Entry> moving = entries.subList(0, plan.shape().childrenOfABranch());
       List<Entry> staying = entries.subList(plan.shape().childrenOfABranch(), entries.size());
       root = nodes.keeping(root, height, moving);
+      if (!Ids.areKeptAt(height)) {
+        moving.forEach(leaf -> ids.addAll(nodes.read(height, leaf.id()).content().rows()));
+      }
       set(root.content().with(height, Entries.of(staying)));
       append(height + 1, nodes.make(height + 1, nodes.branch(height + 1, moving)));
       makeBranches(height + 1);

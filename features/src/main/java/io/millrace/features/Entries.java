@@ -11,8 +11,8 @@ import java.util.List;
 /// What a node says of its children of one height, in the order of their rows, read where it lies:
 /// in the bytes of a stored value.
 ///
-/// Each entry is its length, then numbers at fixed places, then what the slots wrote. Invariant:
-/// the bytes never change.
+/// Each entry is its length, then numbers at fixed places, then the fingerprints of ids, then what
+/// the slots wrote. Invariant: the bytes never change.
 final class Entries {
   private static final int HEADER = Integer.BYTES;
   private static final int TIME = Integer.BYTES;
@@ -23,7 +23,8 @@ final class Entries {
   private static final int KNOWN_UNTIL = KNOWN_FROM + Long.BYTES;
   private static final int ID = KNOWN_UNTIL + Long.BYTES;
   private static final int STAMP = ID + Long.BYTES;
-  private static final int SLOTS = STAMP + Long.BYTES;
+  private static final int ID_BYTES = STAMP + Long.BYTES;
+  private static final int IDS = ID_BYTES + Integer.BYTES;
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
@@ -57,7 +58,7 @@ final class Entries {
   static Entries of(List<Entry> entries) {
     int length = HEADER;
     for (Entry entry : entries) {
-      length += SLOTS + entry.summary().slots().bytes.length;
+      length += length(entry.summary());
     }
     ByteBuffer out = ByteBuffer.allocate(length).putInt(entries.size());
     entries.forEach(entry -> put(out, entry));
@@ -66,12 +67,17 @@ final class Entries {
 
   private static void put(ByteBuffer out, Entry entry) {
     Summary summary = entry.summary();
-    out.putInt(SLOTS + summary.slots().bytes.length);
+    out.putInt(length(summary));
     out.putLong(summary.first().time()).putLong(summary.first().offset());
     out.putLong(summary.last()).putLong(summary.newest());
     out.putLong(summary.known().from()).putLong(summary.known().until());
     out.putLong(entry.id()).putLong(entry.stamp());
+    out.putInt(summary.ids().bytes.length).put(summary.ids().bytes);
     out.put(summary.slots().bytes);
+  }
+
+  private static int length(Summary summary) {
+    return IDS + summary.ids().bytes.length + summary.slots().bytes.length;
   }
 
   int length() {
@@ -91,9 +97,16 @@ final class Entries {
   }
 
   Entry get(int i) {
-    int at = starts[i];
-    byte[] slots = Arrays.copyOfRange(bytes, at + SLOTS, starts[i + 1]);
-    Summary summary = new Summary(first(i), last(i), newest(i), known(i), new Summary.Slots(slots));
+    byte[] ids = Arrays.copyOfRange(bytes, starts[i] + IDS, slotsAt(i));
+    byte[] slots = Arrays.copyOfRange(bytes, slotsAt(i), starts[i + 1]);
+    Summary summary =
+        new Summary(
+            first(i),
+            last(i),
+            newest(i),
+            known(i),
+            new Fingerprints(ids),
+            new Summary.Slots(slots));
     return new Entry(id(i), stamp(i), summary);
   }
 
@@ -147,9 +160,18 @@ final class Entries {
     return number(starts[i] + STAMP);
   }
 
+  /// Whether a child may have a row with an id among its own; false is certain.
+  boolean mayHave(int i, String id) {
+    return Fingerprints.mayHave(bytes, starts[i] + IDS, slotsAt(i), id);
+  }
+
   /// What the slots wrote, in a buffer that is good until the next one is asked for.
   ByteBuffer slots(int i) {
-    return buffer.position(starts[i] + SLOTS);
+    return buffer.position(slotsAt(i));
+  }
+
+  private int slotsAt(int i) {
+    return starts[i] + IDS + integer(starts[i] + ID_BYTES);
   }
 
   private long number(int at) {

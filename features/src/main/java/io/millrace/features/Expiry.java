@@ -95,14 +95,13 @@ final class Expiry {
     List<Removal> all = new ArrayList<>();
     all.add(removal.with(Removal.Step.EMPTIED, offset));
     Content content = nodes.read(removal.height(), removal.id()).content();
-    if (removal.height() == 0) {
-      ids.removeAll(content.rows());
-    } else {
-      int below = removal.height() - 1;
-      Entries children = content.list(below);
+    if (removal.height() > 0) {
+      Entries children = content.list(removal.height() - 1);
       for (int i = 0; i < children.size; i++) {
-        all.add(Removal.of(below, children.id(i), offset));
+        all.add(removal.ofChild(children.id(i), offset));
       }
+    } else if (removal.indexed()) {
+      ids.removeAll(content.rows());
     }
     return all;
   }

@@ -2,11 +2,14 @@ package io.millrace.features;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The histories of the entities of one partition: a store, and in front of it the roots that are
-/// in use, so that a root which changes often is written once in a while.
+/// The histories of the entities of one partition: a store, and in front of it the nodes that are
+/// in use, so that one which changes often is written once in a while, and one which is read often
+/// is read from memory.
 ///
 /// Invariant: after [#flush()] the store has everything. What was not flushed may be lost in a
 /// crash if the records that it comes from are processed again, as after any other loss of writes.
@@ -15,23 +18,15 @@ public final class Histories {
   private final long mostBytes;
 
   /// In the order in which they came in, so that a look at one moves nothing.
-  private final Map<String, Root> roots = new LinkedHashMap<>();
+  private final Map<String, Held> nodes = new LinkedHashMap<>();
 
+  private final Set<String> changed = new LinkedHashSet<>();
   private long bytes;
 
-  private static final class Root {
-    private final EntityPlan plan;
-    private Node node;
-    private boolean changed;
+  /// A node, and the plan by which it was read.
+  private record Held(Node node, EntityPlan plan) {}
 
-    /// @param plan by which it was read
-    private Root(Node node, EntityPlan plan) {
-      this.node = node;
-      this.plan = plan;
-    }
-  }
-
-  /// @param mostBytes of roots in memory, about; those that came in first go first
+  /// @param mostBytes of nodes in memory, about; those that came in first go first
   public Histories(EntityStore store, long mostBytes) {
     this.store = store;
     this.mostBytes = mostBytes;
@@ -46,69 +41,71 @@ public final class Histories {
     return store;
   }
 
-  @Nullable Node root(String key, EntityPlan plan) {
-    Root root = roots.get(key);
-    if (root != null && root.plan == plan) {
-      return root.node;
+  @Nullable Node read(String key, EntityPlan plan) {
+    Held held = nodes.get(key);
+    if (held != null && held.plan == plan) {
+      return held.node;
     }
-    if (root != null) {
+    Node node = peek(key, plan);
+    if (node != null) {
       remove(key);
-      write(key, root);
+      hold(key, new Held(node, plan));
     }
-    byte[] stored = store.get(key);
-    if (stored == null) {
-      return null;
-    }
-    Node node = Node.of(stored, plan);
-    add(key, new Root(node, plan));
     return node;
   }
 
-  /// The root, without taking it into memory for that.
+  /// A node, without taking it into memory for that.
   @Nullable Node peek(String key, EntityPlan plan) {
-    Root root = roots.get(key);
-    if (root != null) {
-      return root.node;
+    Held held = nodes.get(key);
+    if (held != null && held.plan == plan) {
+      return held.node;
+    }
+    if (held != null) {
+      write(key, held);
     }
     byte[] stored = store.get(key);
     return stored == null ? null : Node.of(stored, plan);
   }
 
-  void putRoot(String key, Node node, EntityPlan plan) {
-    Node left = node.committed(store.committedOffset());
-    Root root = roots.get(key);
-    if (root == null) {
-      root = new Root(left, plan);
-      root.changed = true;
-      add(key, root);
+  void put(String key, Node node, EntityPlan plan) {
+    Held put = new Held(node.committed(store.committedOffset()), plan);
+    changed.add(key);
+    Held before = nodes.replace(key, put);
+    if (before == null) {
+      hold(key, put);
     } else {
-      bytes += left.content().length() - root.node.content().length();
-      root.node = left;
-      root.changed = true;
+      bytes += put.node.content().length() - before.node.content().length();
       makeRoom();
     }
   }
 
-  void deleteRoot(String key) {
+  void delete(String key) {
     remove(key);
+    changed.remove(key);
     store.delete(key);
   }
 
-  /// Writes the roots that have changed to the store.
+  /// Writes the nodes that have changed to the store.
   public void flush() {
-    roots.forEach(this::write);
+    for (String key : changed) {
+      Held held = nodes.get(key);
+      if (held != null) {
+        store.put(key, held.node.bytes(held.plan));
+      }
+    }
+    changed.clear();
   }
 
-  private void add(String key, Root root) {
-    roots.put(key, root);
-    bytes += root.node.content().length();
+  private void hold(String key, Held held) {
+    nodes.put(key, held);
+    bytes += held.node.content().length();
     makeRoom();
   }
 
   private void makeRoom() {
-    Iterator<Map.Entry<String, Root>> eldest = roots.entrySet().iterator();
+    Iterator<Map.Entry<String, Held>> eldest = nodes.entrySet().iterator();
     while (bytes > mostBytes) {
-      Map.Entry<String, Root> entry = eldest.next();
+      Map.Entry<String, Held> entry = eldest.next();
       eldest.remove();
       bytes -= entry.getValue().node.content().length();
       write(entry.getKey(), entry.getValue());
@@ -116,16 +113,15 @@ public final class Histories {
   }
 
   private void remove(String key) {
-    Root root = roots.remove(key);
-    if (root != null) {
-      bytes -= root.node.content().length();
+    Held held = nodes.remove(key);
+    if (held != null) {
+      bytes -= held.node.content().length();
     }
   }
 
-  private void write(String key, Root root) {
-    if (root.changed) {
-      store.put(key, root.node.bytes(root.plan));
-      root.changed = false;
+  private void write(String key, Held held) {
+    if (changed.remove(key)) {
+      store.put(key, held.node.bytes(held.plan));
     }
   }
 }

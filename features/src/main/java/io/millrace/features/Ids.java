@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where the events of an entity stand by id, and the outcomes that wait for them: those in its
-/// leaves, for the root's rows are few.
+/// Where the events of an entity stand by id, and the outcomes that wait for them: those below its
+/// branches. The root's own rows are few, and of its leaves it has the [Fingerprints].
 ///
 /// A value is its version and all places of an id, because after a crash an earlier one may be the
 /// right one: each a time, an offset, and whether it is an event.
@@ -25,6 +25,11 @@ final class Ids {
   }
 
   record Place(Moment moment, boolean event) {}
+
+  /// Whether ids are kept of the rows below a child of the root.
+  static boolean areKeptAt(int height) {
+    return height > 0;
+  }
 
   /// Where an id stands, but for what this record has added.
   List<Place> places(String id) {
@@ -60,6 +65,12 @@ final class Ids {
       places.add(place);
     }
     write(id, places);
+  }
+
+  void addAll(Chunk rows) {
+    for (int row = 0; row < rows.rows; row++) {
+      add(rows.id(row), new Place(rows.moment(row), rows.isEvent(row)));
+    }
   }
 
   void removeAll(Chunk rows) {

@@ -21,9 +21,9 @@ record Node(
     List<Kept> kept,
     List<Removal> removals,
     Content content) {
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final int BYTES = 1 + 4 * Long.BYTES + 2 * Integer.BYTES;
-  private static final int REMOVAL_BYTES = 2 + 3 * Long.BYTES;
+  private static final int REMOVAL_BYTES = 3 + 3 * Long.BYTES;
 
   Node {
     kept = List.copyOf(kept);
@@ -63,7 +63,10 @@ record Node(
     for (int left = in.getInt(); left > 0; left--) {
       int height = in.get();
       long id = in.getLong();
-      removals.add(new Removal(height, id, in.getLong(), Removal.Step.of(in.get()), in.getLong()));
+      boolean indexed = in.get() == 1;
+      long since = in.getLong();
+      Removal.Step step = Removal.Step.of(in.get());
+      removals.add(new Removal(height, id, indexed, since, step, in.getLong()));
     }
     Content content = Content.read(bytes, in, plan.layout());
     return new Node(stamp, life, current, kept, removals, content);
@@ -86,7 +89,8 @@ record Node(
     }
     out.putInt(removals.size());
     for (Removal removal : removals) {
-      out.put((byte) removal.height()).putLong(removal.id()).putLong(removal.since());
+      out.put((byte) removal.height()).putLong(removal.id());
+      out.put((byte) (removal.indexed() ? 1 : 0)).putLong(removal.since());
       out.put(removal.step().number).putLong(removal.at());
     }
     content.write(out);

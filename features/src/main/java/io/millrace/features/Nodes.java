@@ -38,28 +38,24 @@ final class Nodes {
   }
 
   Node readRoot() {
-    Node root = histories.root(rootKey, plan);
+    Node root = histories.read(rootKey, plan);
     return root == null || isAsOfNow(root) ? orEmpty(root) : cut(root);
   }
 
   void writeRoot(Node root) {
-    histories.putRoot(rootKey, root, plan);
+    histories.put(rootKey, root, plan);
   }
 
   void deleteRoot() {
-    histories.deleteRoot(rootKey);
+    histories.delete(rootKey);
   }
 
   /// A missing node is empty: it has expired, or the record that made it is yet to be replayed.
   Node read(int height, long id) {
     String key = key(height, id);
-    byte[] bytes = store.get(key);
-    if (bytes == null) {
-      return orEmpty(null);
-    }
-    Node node = Node.of(bytes, plan);
-    if (isAsOfNow(node) || written.contains(key)) {
-      return node;
+    Node node = histories.read(key, plan);
+    if (node == null || isAsOfNow(node) || written.contains(key)) {
+      return orEmpty(node);
     }
     Node cut = cut(node);
     write(key, cut);
@@ -76,7 +72,7 @@ final class Nodes {
   }
 
   void delete(int height, long id) {
-    store.delete(key(height, id));
+    histories.delete(key(height, id));
   }
 
   /// Whether this record has made a node.
@@ -223,7 +219,7 @@ final class Nodes {
       range.add(rows.moment(row), time, rows.isEvent(row) ? time : Long.MIN_VALUE);
     }
     measures.add(rows, rows.eventsWithin(Long.MIN_VALUE, Long.MAX_VALUE), now);
-    return range.summary(known.and(rows.known(now)), measures.write(), before);
+    return range.summary(known.and(rows.known(now)), rows.ids(), measures.write(), before);
   }
 
   /// Which rows there are, as they are gone through.
@@ -241,18 +237,18 @@ final class Nodes {
     }
 
     /// Where there are no rows any more, they have all expired.
-    Summary summary(Known known, Summary.Slots slots, @Nullable Summary before) {
+    Summary summary(Known known, Fingerprints ids, Summary.Slots slots, @Nullable Summary before) {
       Moment from =
           first != null
               ? first
               : before != null ? before.first() : new Moment(Long.MIN_VALUE, Long.MIN_VALUE);
-      return new Summary(from, last, newest, known, slots);
+      return new Summary(from, last, newest, known, ids, slots);
     }
   }
 
   private void write(String key, Node node) {
     written.add(key);
-    store.put(key, node.committed(store.committedOffset()).bytes(plan));
+    histories.put(key, node, plan);
   }
 
   private String key(int height, long id) {

@@ -5,10 +5,11 @@ package io.millrace.features;
 /// Its entry is gone from the root already. Each step is taken once the one before it is committed,
 /// so that whatever a crash loses of a step is done again.
 ///
+/// @param indexed whether the ids of the rows below it have keys
 /// @param since the offset of the record that began it
 /// @param step the last one taken
 /// @param at the offset of the record that took it
-record Removal(int height, long id, long since, Step step, long at) {
+record Removal(int height, long id, boolean indexed, long since, Step step, long at) {
 
   /// The steps of a removal, each with the number that is stored for it.
   enum Step {
@@ -35,12 +36,18 @@ record Removal(int height, long id, long since, Step step, long at) {
     }
   }
 
+  /// Of a child of the root.
   static Removal of(int height, long id, long offset) {
-    return new Removal(height, id, offset, Step.BEGUN, offset);
+    return new Removal(height, id, Ids.areKeptAt(height), offset, Step.BEGUN, offset);
+  }
+
+  /// Of a child of this one.
+  Removal ofChild(long child, long offset) {
+    return new Removal(height - 1, child, indexed, offset, Step.BEGUN, offset);
   }
 
   Removal with(Step next, long offset) {
-    return new Removal(height, id, since, next, offset);
+    return new Removal(height, id, indexed, since, next, offset);
   }
 
   /// As it was before the record at an offset, which did not begin it.

@@ -34,7 +34,8 @@ public final class SilentEntity {
   private long since;
   private boolean done;
 
-  private record Place(int height, long id) {}
+  /// @param indexed whether the ids of the rows below it have keys
+  private record Place(int height, long id, boolean indexed) {}
 
   private SilentEntity(EntityKey key, long offset, Histories histories, EntityPlan plan) {
     this.key = key;
@@ -107,12 +108,12 @@ public final class SilentEntity {
     for (int height = Math.max(layer, 0); height < root.content().lists().size(); height++) {
       Entries list = root.content().list(height);
       for (int i = 0; i < list.size; i++) {
-        places.push(new Place(height, list.id(i)));
+        places.push(new Place(height, list.id(i), Ids.areKeptAt(height)));
       }
     }
     for (Removal removal : root.removals()) {
       if (removal.height() >= layer) {
-        places.push(new Place(removal.height(), removal.id()));
+        places.push(new Place(removal.height(), removal.id(), removal.indexed()));
       }
     }
     return places;
@@ -124,11 +125,14 @@ public final class SilentEntity {
       return;
     }
     Content content = nodes.read(place.height(), place.id()).content();
-    ids.removeAll(content.rows());
+    if (place.indexed()) {
+      ids.removeAll(content.rows());
+    }
     if (place.height() > 0) {
       Entries children = content.list(place.height() - 1);
       for (int i = 0; i < children.size; i++) {
-        Objects.requireNonNull(left).push(new Place(place.height() - 1, children.id(i)));
+        Objects.requireNonNull(left)
+            .push(new Place(place.height() - 1, children.id(i), place.indexed()));
       }
     }
   }

@@ -22,19 +22,20 @@ class NodeTest {
       new EntityPlan(
           PIPELINE.statefulFeaturesOf("card"), PIPELINE.event().schema(), TreeShape.DEFAULT);
 
-  /// Version 2, the first to be released: it must be read for ever.
+  /// Version 3, the first to be released: it must be read for ever.
   private static final String FROZEN =
-      "0291ec06745ce4ee6300000000000000090000000000000001000001630000000000000001000000"
+      "0391ec06745ce4ee6300000000000000090000000000000001000001630000000000000001000000"
           + "000000000700000000000000000000016200000000000000005d00000019000000010000000d6e75"
           + "6d6265723a616d6f756e7400000001000000010000000000000007000001640000000000000c6c00"
           + "00000001402900000000000000000000000000000000000800000165000000000100000002653100"
-          + "00000100000000000000000300000000000000080100000000000000090200000000000000010000"
-          + "004f0000000000000064000000000000000100000000000000c80000000000000096000000000000"
-          + "00050000000000000006000000000000000400000000000000060000000000000000008700000000"
-          + "9900000019000000010000000d6e756d6265723a616d6f756e740000000200000002000000000000"
-          + "0007000001640000000000000c6c0000000001402900000000000000000000000000090000016400"
-          + "00000100000c6d00000006007ff80000000000000000000000000000000000080000016500000000"
-          + "01000000010000000000000009000001650000000500000000026531000000026532";
+          + "00000100000000000000000301000000000000000801000000000000000902000000000000000100"
+          + "0000570000000000000064000000000000000100000000000000c800000000000000960000000000"
+          + "00000500000000000000060000000000000004000000000000000600000004000100020000000000"
+          + "0000000087000000009900000019000000010000000d6e756d6265723a616d6f756e740000000200"
+          + "0000020000000000000007000001640000000000000c6c0000000001402900000000000000000000"
+          + "00000009000001640000000100000c6d00000006007ff80000000000000000000000000000000000"
+          + "08000001650000000001000000010000000000000009000001650000000500000000026531000000"
+          + "026532";
 
   @Test
   void readsTheFirstRelease() {
@@ -43,7 +44,8 @@ class NodeTest {
     assertThat(HexFormat.of().formatHex(sample().bytes(PLAN))).isEqualTo(FROZEN);
     assertThat(node.stamp()).isEqualTo(9);
     assertThat(node.current()).isTrue();
-    assertThat(node.removals()).containsExactly(new Removal(0, 3, 8, Removal.Step.EMPTIED, 9));
+    assertThat(node.removals())
+        .containsExactly(new Removal(0, 3, true, 8, Removal.Step.EMPTIED, 9));
     assertThat(node.life()).isEqualTo(new Life(1, 0x16300000000L));
     Chunk rows = node.content().rows();
     assertThat(rows.rows).isEqualTo(2);
@@ -66,11 +68,11 @@ class NodeTest {
   @Test
   void refusesAVersionItDoesNotKnow() {
     byte[] bytes = sample().bytes(PLAN);
-    bytes[0] = 3;
+    bytes[0] = 4;
 
     assertThatThrownBy(() -> Node.of(bytes, PLAN))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("version 3, this release reads 2");
+        .hasMessageContaining("version 4, this release reads 3");
   }
 
   private static Node sample() {
@@ -84,7 +86,13 @@ class NodeTest {
             new Moment(0x16400000001L, 9), "e2", layout, new Label(9, 0x16500000005L, false));
     PLAN.summaries().start();
     Summary summary =
-        new Summary(new Moment(100, 1), 200, 150, new Known(5, 6), PLAN.summaries().write());
+        new Summary(
+            new Moment(100, 1),
+            200,
+            150,
+            new Known(5, 6),
+            Fingerprints.of(new int[] {1, 2}),
+            PLAN.summaries().write());
     Content content =
         new Content(List.of(), Chunk.of(List.of(event, waiting), layout, layout))
             .with(1, Entries.of(List.of(new Entry(4, 6, summary))));
@@ -94,7 +102,7 @@ class NodeTest {
         new Life(1, 0x16300000000L),
         true,
         List.of(new Node.Kept(7, new Life(0, 0x16200000000L), moved)),
-        List.of(new Removal(0, 3, 8, Removal.Step.EMPTIED, 9)),
+        List.of(new Removal(0, 3, true, 8, Removal.Step.EMPTIED, 9)),
         content);
   }
 }
