@@ -2,12 +2,19 @@ package io.millrace.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The producer's JSON object, as the bytes that came: carried through every stage unchanged.
 ///
 /// Invariant: the bytes are one well-formed JSON object, which ingestion has checked.
 public final class Payload {
   private final byte[] json;
+
+  /// Written by any thread: what another one sees of it is whole, for it never changes.
+  private @Nullable Reading lastReading;
+
+  private record Reading(Function<Payload, ?> reader, Object result) {}
 
   private Payload(byte[] json) {
     this.json = json;
@@ -31,6 +38,19 @@ public final class Payload {
   /// The UTF-8 bytes themselves, not a copy: to be read only.
   public byte[] bytes() {
     return json;
+  }
+
+  /// What a reader makes of it. Asked by the same reader again, as the stages of a service do one
+  /// after the other, it answers what was read before: nothing may be changed in that.
+  @SuppressWarnings({"unchecked", "ReferenceEquality"}) // the same reader returns the same type
+  public <T> T readBy(Function<Payload, T> reader) {
+    Reading before = lastReading;
+    if (before != null && before.reader == reader) {
+      return (T) before.result;
+    }
+    T result = reader.apply(this);
+    lastReading = new Reading(reader, result);
+    return result;
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.millrace.contracts.Payload;
 import io.millrace.contracts.expression.ValueType.Struct;
 import io.millrace.contracts.json.MalformedJson;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The JSON Schema (2020-12) of a pipeline's raw events, compiled. Safe for use by many threads.
 ///
@@ -19,11 +21,13 @@ public final class EventSchema {
   private final Schema schema;
   private final Struct type;
   private final JsonNode source;
+  private final Function<Payload, Map<String, Object>> fields;
 
   EventSchema(Schema schema, Struct type, JsonNode source) {
     this.schema = schema;
     this.type = type;
     this.source = source;
+    this.fields = payload -> Collections.unmodifiableMap(PayloadFields.read(payload, type));
   }
 
   /// The schema that a text holds; throws [InvalidSchema] with everything that is wrong with it.
@@ -52,7 +56,7 @@ public final class EventSchema {
   /// The declared fields of a valid payload with the types of the schema, as expressions see them;
   /// absent ones and undeclared ones are left out.
   public Map<String, Object> fields(Payload payload) {
-    return PayloadFields.read(payload, type);
+    return payload.readBy(fields);
   }
 
   /// Where it may refuse an event that an earlier schema accepts; empty if nowhere.
