@@ -4,6 +4,7 @@ import io.millrace.contracts.json.ActionFormat;
 import io.millrace.contracts.json.ActionResultFormat;
 import io.millrace.contracts.json.AdmissionFormat;
 import io.millrace.contracts.json.DecisionFormat;
+import io.millrace.contracts.json.EnrichedRecordFormat;
 import io.millrace.contracts.json.EntityRecordFormat;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonFormat;
@@ -103,6 +104,12 @@ public final class PipelineTopics {
     return json("events-b", new RoutedEventFormat());
   }
 
+  /// Events and outcomes on their way from entity to entity, with what was computed so far, by the
+  /// next entity: in the composed layout what `events-a` is in the separate one, and kept as long.
+  public Topic<String, EnrichedRecord> enriched() {
+    return json("enriched", new EnrichedRecordFormat(), kept(retention));
+  }
+
   /// Stateful features by event id.
   public Topic<String, FeaturePart> featuresA() {
     return json("features-a", new FeaturePartFormat());
@@ -171,6 +178,7 @@ public final class PipelineTopics {
         events(),
         eventsA(),
         eventsB(),
+        enriched(),
         featuresA(),
         featuresB(),
         predictions(),

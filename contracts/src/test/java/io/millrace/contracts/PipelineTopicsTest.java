@@ -44,7 +44,7 @@ class PipelineTopicsTest {
     assertThat(topics.all())
         .filteredOn(topic -> topic.settings().containsKey("retention.ms"))
         .map(Topic::name)
-        .containsExactly("shop.outcomes", "shop.events-a", "shop.predictions");
+        .containsExactly("shop.outcomes", "shop.events-a", "shop.enriched", "shop.predictions");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.millrace.decision;
 
+import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Prediction;
@@ -11,13 +12,13 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /// From predictions to decisions and the actions that follow from them.
-final class DecisionTopology {
+public final class DecisionTopology {
   private final PerRelease<ReleasePolicy> policies;
   private final Duration duplicatesWithin;
   private final DecisionMetrics metrics;
   private final String source;
 
-  DecisionTopology(ServiceContext context) {
+  public DecisionTopology(ServiceContext context) {
     PipelineDefinition pipeline = context.pipeline();
     this.policies = new PerRelease<>(context.releases(), ReleasePolicy::of);
     this.duplicatesWithin = pipeline.duplicatesWithin();
@@ -26,17 +27,32 @@ final class DecisionTopology {
   }
 
   /// Decisions by event id, actions by idempotency key.
-  record Streams(KStream<String, Decision> decisions, KStream<String, Action> actions) {}
+  public record Streams(KStream<String, Decision> decisions, KStream<String, Action> actions) {}
 
   /// Predictions by event id in; each event decided once.
   Streams decide(KStream<String, Prediction> predictions) {
+    return decideEach(
+        dropDuplicates(predictions)
+            .processValues(LocatePredictions::new, Named.as("locate-predictions")));
+  }
+
+  /// Of the records of an event, by event id, those that are one that decides it.
+  public <V> KStream<String, V> dropDuplicates(KStream<String, V> records) {
+    return records.processValues(
+        new DropDuplicates.Supplier<V>(duplicatesWithin, metrics.duplicatesDropped()),
+        Named.as("drop-duplicates"));
+  }
+
+  /// Counts the records of events that were decided already.
+  public Counter duplicatesDropped() {
+    return metrics.duplicatesDropped();
+  }
+
+  /// Predictions by event id in, no two of an event; each decided.
+  public Streams decideEach(KStream<String, Located<Prediction>> predictions) {
     KStream<String, Decided> decided =
-        predictions
-            .processValues(
-                new DropDuplicates.Supplier(duplicatesWithin, metrics.duplicatesDropped()),
-                Named.as("drop-duplicates"))
-            .processValues(
-                () -> new DecidePredictions(policies, metrics), Named.as("decide-predictions"));
+        predictions.processValues(
+            () -> new DecidePredictions(policies, metrics), Named.as("decide-predictions"));
     return new Streams(
         decided.processValues(() -> new EmitDecisions(source), Named.as("emit-decisions")),
         decided.process(() -> new EmitActions(policies, source), Named.as("emit-actions")));

@@ -2,7 +2,7 @@ package io.millrace.decision;
 
 import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.Position;
-import io.millrace.contracts.Prediction;
+import io.millrace.runtime.RecordPosition;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -12,14 +12,13 @@ import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
-/// Passes on the prediction that decides an event, again when it is replayed, and no other.
-final class DropDuplicates extends ContextualFixedKeyProcessor<String, Prediction, Prediction> {
+/// Passes on the record that decides an event, again when it is replayed, and no other.
+final class DropDuplicates<V> extends ContextualFixedKeyProcessor<String, V, V> {
   private static final String STORE = "decided-events";
 
   private final Duration within;
@@ -32,15 +31,14 @@ final class DropDuplicates extends ContextualFixedKeyProcessor<String, Predictio
   }
 
   @Override
-  public void init(FixedKeyProcessorContext<String, Prediction> context) {
+  public void init(FixedKeyProcessorContext<String, V> context) {
     super.init(context);
     decidedEvents = new DecidedEvents(within, new Stored(context.getStateStore(STORE)));
   }
 
   @Override
-  public void process(FixedKeyRecord<String, Prediction> record) {
-    RecordMetadata at = context().recordMetadata().orElseThrow();
-    Position position = new Position(at.topic(), at.partition(), at.offset());
+  public void process(FixedKeyRecord<String, V> record) {
+    Position position = RecordPosition.of(context());
     FirstSighting sighting = new FirstSighting(record.timestamp(), position);
     if (Objects.requireNonNull(decidedEvents).isDuplicate(record.key(), sighting)) {
       dropped.increment();
@@ -53,12 +51,12 @@ final class DropDuplicates extends ContextualFixedKeyProcessor<String, Predictio
   ///
   /// The store forgets by segments of time. It keeps what [DecidedEvents] may look for, which is up
   /// to two slots old, and one slot more for records that come late.
-  record Supplier(Duration within, Counter dropped)
-      implements FixedKeyProcessorSupplier<String, Prediction, Prediction> {
+  record Supplier<V>(Duration within, Counter dropped)
+      implements FixedKeyProcessorSupplier<String, V, V> {
 
     @Override
-    public FixedKeyProcessor<String, Prediction, Prediction> get() {
-      return new DropDuplicates(within, dropped);
+    public FixedKeyProcessor<String, V, V> get() {
+      return new DropDuplicates<>(within, dropped);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /// From one stream of events to what each processor needs of it: `events` in, [Outputs] out.
-final class RouterTopology {
+public final class RouterTopology {
 
   private RouterTopology() {}
 
@@ -18,10 +18,15 @@ final class RouterTopology {
   /// @param eventsB events keyed by their id
   record Outputs(KStream<String, EntityRecord> eventsA, KStream<String, RoutedEvent> eventsB) {}
 
+  /// Records of `events` in; what of them goes somewhere, and where.
+  public static KStream<String, Routing.Dispatch> route(
+      Releases releases, KStream<String, StreamRecord> events) {
+    return events.processValues(
+        new RouteRecords.Supplier(new Router(releases)), Named.as("route-records"));
+  }
+
   static Outputs of(Releases releases, KStream<String, StreamRecord> events) {
-    KStream<String, Routing.Dispatch> dispatches =
-        events.processValues(
-            new RouteRecords.Supplier(new Router(releases)), Named.as("route-records"));
+    KStream<String, Routing.Dispatch> dispatches = route(releases, events);
     KStream<String, EntityRecord> eventsA =
         dispatches.flatMap((key, dispatch) -> byEntity(dispatch), Named.as("key-by-entity"));
     KStream<String, RoutedEvent> eventsB =

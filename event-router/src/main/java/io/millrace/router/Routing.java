@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Where a record of `events` goes.
-sealed interface Routing {
+public sealed interface Routing {
 
   /// To processor-a once for each entity, and to processor-b if the event has a part there.
   record Dispatch(EntityRecord record, List<EntityKey> entities) implements Routing {

@@ -8,6 +8,7 @@ import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.expression.ExpressionFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,14 +86,26 @@ public final class HistoryKeeper {
     long horizon = plan.horizon(log.newest());
     EntityLog.OfId known = log.find(event.id(), horizon);
     Map<String, ExpressionFailure> failures = new LinkedHashMap<>(0);
-    if (known.event() == null && time > horizon) {
+    long self = offset;
+    Sight.Standing standing = Sight.Standing.UNKNOWN;
+    if (known.event() != null) {
+      self = known.event().moment().offset();
+      standing = Sight.Standing.REPEATED;
+    } else if (time > horizon) {
       List<Label> labels = known.waiting() == null ? List.of() : log.labels(known.waiting());
       log.add(plan.row(event, new Moment(time, offset), labels, failures));
+      standing = Sight.Standing.FIRST;
     }
     log.settle();
     log.close();
-    long self = known.event() == null ? offset : known.event().moment().offset();
-    return new Sight(log, time, self, failures);
+    return new Sight(log, time, self, standing, failures);
+  }
+
+  /// Whether ids are known for at least so long after their event, by the time of events.
+  public boolean remembers(String entity, Duration time) {
+    EntityPlan plan = plans.get(entity);
+    return plan != null
+        && (plan.retention() == WindowGroup.Reach.ALL || plan.retention() >= time.toMillis());
   }
 
   /// An entity to be removed, if nothing has come of it for so long that it counts for nothing.

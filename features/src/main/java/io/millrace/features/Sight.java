@@ -10,15 +10,36 @@ public final class Sight {
   private final EntityLog log;
   private final long time;
   private final long self;
+  private final Standing standing;
   private final Map<String, ExpressionFailure> failures;
 
-  /// @param self the offset of the event that asks
+  /// What an event is to a history.
+  public enum Standing {
+    /// The first of its id, which the history knows from now on.
+    FIRST,
+    /// A second one of an id that it knew.
+    REPEATED,
+    /// Too old for the history to know or keep its id.
+    UNKNOWN
+  }
+
+  /// @param self the offset of the event that asks, or of the first one of its id
   /// @param failures what could not be computed of it, by column
-  Sight(EntityLog log, long time, long self, Map<String, ExpressionFailure> failures) {
+  Sight(
+      EntityLog log,
+      long time,
+      long self,
+      Standing standing,
+      Map<String, ExpressionFailure> failures) {
     this.log = log;
     this.time = time;
     this.self = self;
+    this.standing = standing;
     this.failures = failures;
+  }
+
+  public Standing standing() {
+    return standing;
   }
 
   EntityLog log() {

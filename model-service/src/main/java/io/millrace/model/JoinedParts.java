@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param parts what is there of them, in the order in which they name themselves; the event is
 ///   among them
-record JoinedParts(List<FeaturePart> parts) {
+public record JoinedParts(List<FeaturePart> parts) {
 
-  JoinedParts {
+  public JoinedParts {
     parts = List.copyOf(parts);
     if (event(parts) == null) {
       throw new IllegalArgumentException("none of the parts carries the event: " + parts);
@@ -22,17 +22,17 @@ record JoinedParts(List<FeaturePart> parts) {
   }
 
   /// All parts that the event has, those that are not here among them.
-  List<Part> expected() {
+  public List<Part> expected() {
     return slip().allParts();
   }
 
   /// The releases that are asked, and for which parts.
-  RoutingSlip slip() {
+  public RoutingSlip slip() {
     return parts.getFirst().about().slip();
   }
 
   /// The part with this name, if it is here.
-  @Nullable FeaturePart part(Part name) {
+  public @Nullable FeaturePart part(Part name) {
     for (FeaturePart part : parts) {
       if (part.about().part().equals(name)) {
         return part;
@@ -41,7 +41,7 @@ record JoinedParts(List<FeaturePart> parts) {
     return null;
   }
 
-  Event event() {
+  public Event event() {
     return Objects.requireNonNull(event(parts));
   }
 

@@ -1,8 +1,6 @@
 package io.millrace.model;
 
 import io.millrace.contracts.Prediction;
-import io.millrace.runtime.InvalidConfiguration;
-import io.millrace.runtime.Releases;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
 import java.util.Map;
@@ -21,10 +19,9 @@ public final class ModelService implements Service {
 
   @Override
   public Topology topology(ServiceContext context) {
-    ReleaseModels models = models(context);
     ModelTopology topology =
         new ModelTopology(
-            PredictEventsSupplier.of(context.pipeline(), new Predictor(models), context.metrics()));
+            PredictEventsSupplier.of(context.pipeline(), Predictor.of(context), context.metrics()));
     KStream<String, Prediction> predictions =
         topology.predictions(
             context.read(context.topics().featuresA()), context.read(context.topics().featuresB()));
@@ -39,23 +36,5 @@ public final class ModelService implements Service {
     // more when nothing comes at all: of one core, with four partitions, 21 % at 1 ms, 17 % at
     // 2 ms, 12 % at 5 ms, 3 % at 100 ms.
     return Map.of(StreamsConfig.POLL_MS_CONFIG, 5);
-  }
-
-  private static ReleaseModels models(ServiceContext context) {
-    Releases releases = context.releases();
-    ReleaseModels models = new ReleaseModels(releases, context.metrics());
-    context.closeAtStop(models);
-    context.tryReleases(models::tryOut);
-    context.onAssignment(assignment -> {
-      models.assigned(assignment);
-      releases.completeMarks();
-    });
-    try {
-      models.admit(Releases.FOLDER, context.pipeline());
-    } catch (InvalidModel e) {
-      models.close();
-      throw new InvalidConfiguration(String.valueOf(e.getMessage()));
-    }
-    return models;
   }
 }

@@ -4,4 +4,4 @@ import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Prediction;
 
 /// A prediction, and how long the models took for it.
-record Predicted(Prediction prediction, InferenceTimes times) {}
+public record Predicted(Prediction prediction, InferenceTimes times) {}

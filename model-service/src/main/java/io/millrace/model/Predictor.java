@@ -7,7 +7,10 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Stamp;
+import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.RejectedRecord;
+import io.millrace.runtime.Releases;
+import io.millrace.runtime.ServiceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -19,11 +22,34 @@ import org.jspecify.annotations.Nullable;
 
 /// Predicts the events of a batch: each release that is asked about some of them is asked once,
 /// about those that it judges and those that it shadows together.
-final class Predictor {
+public final class Predictor {
+  /// How many events are predicted at once, at most.
+  public static final int LARGEST_BATCH = OnnxModel.LARGEST_BATCH;
+
   private final ReleaseModels models;
 
   Predictor(ReleaseModels models) {
     this.models = models;
+  }
+
+  /// One with the models of a service's releases, each admitted before it is asked; throws
+  /// [InvalidConfiguration] if that of the service's own pipeline is not.
+  public static Predictor of(ServiceContext context) {
+    Releases releases = context.releases();
+    ReleaseModels models = new ReleaseModels(releases, context.metrics());
+    context.closeAtStop(models);
+    context.tryReleases(models::tryOut);
+    context.onAssignment(assignment -> {
+      models.assigned(assignment);
+      releases.completeMarks();
+    });
+    try {
+      models.admit(Releases.FOLDER, context.pipeline());
+    } catch (InvalidModel e) {
+      models.close();
+      throw new InvalidConfiguration(String.valueOf(e.getMessage()));
+    }
+    return new Predictor(models);
   }
 
   /// An event of the batch, and what was said of it so far.
@@ -43,7 +69,7 @@ final class Predictor {
 
   /// Sees to it that the releases of a stamp can be asked; throws [RejectedRecord] if there is none
   /// of that number.
-  void require(Stamp stamp) {
+  public void require(Stamp stamp) {
     models.require(stamp.release());
     if (stamp.shadow() != null) {
       models.require(stamp.shadow());
@@ -52,7 +78,7 @@ final class Predictor {
 
   /// The predictions, in the order of the events. Those that ask for a release that is there no
   /// more say so: their parts were taken when it was.
-  List<Predicted> predict(List<JoinedParts> batch) {
+  public List<Predicted> predict(List<JoinedParts> batch) {
     List<Asked> events = batch.stream().map(Asked::new).toList();
     Map<Integer, List<Asked>> judging = new LinkedHashMap<>();
     Map<Integer, List<Asked>> shadowing = new LinkedHashMap<>();

@@ -48,7 +48,7 @@ final class EntityFeatures {
 
   /// Adds the event at `source` to the history of an entity and answers that entity's part; throws
   /// [RejectedRecord] where the event has no such part.
-  FeaturePart observe(EntityKey key, RoutedEvent routed, Position source) {
+  Observed observe(EntityKey key, RoutedEvent routed, Position source) {
     Part part = Part.ofEntity(key.entity());
     RoutingSlip slip = routed.slip();
     if (!slip.allParts().contains(part)) {
@@ -66,15 +66,18 @@ final class EntityFeatures {
           slip.parts().contains(part)
               ? values(key, sight, asked, slip.stamp().release())
               : Computed.NONE;
-      return shadow == null || !slip.shadowParts().contains(part)
-          ? new FeaturePart(about, values)
-          : new FeaturePart(about, values, values(key, sight, asked, shadow).without(values));
+      FeaturePart answer =
+          shadow == null || !slip.shadowParts().contains(part)
+              ? new FeaturePart(about, values)
+              : new FeaturePart(about, values, values(key, sight, asked, shadow).without(values));
+      return new Observed(answer, sight.map(Sight::standing).orElse(Sight.Standing.UNKNOWN));
     } catch (KafkaException | RejectedRecord e) {
       throw e;
     } catch (IllegalStateException e) {
       throw new ProcessorStateException("cannot use the history of " + key, e);
     } catch (RuntimeException e) {
-      return new FeaturePart(about, new Failed("entity features failed: " + e));
+      Failed failed = new Failed("entity features failed: " + e);
+      return new Observed(new FeaturePart(about, failed), Sight.Standing.UNKNOWN);
     }
   }
 

@@ -20,7 +20,8 @@ public final class EntityFeaturesService implements Service {
   @Override
   public Topology topology(ServiceContext context) {
     KStream<String, EntityRecord> records = context.read(context.topics().eventsA());
-    KStream<String, FeaturePart> parts = new EntityFeaturesTopology(context).featuresOf(records);
+    KStream<String, FeaturePart> parts =
+        EntityFeaturesTopology.features(new EntityStage(context), records);
     context.write(parts, context.topics().featuresA());
     return context.builder().build();
   }

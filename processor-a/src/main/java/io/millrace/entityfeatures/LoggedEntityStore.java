@@ -26,15 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// which changes often is logged once in a commit interval. Under at-least-once that is safe
 /// because a replay repairs what a crash leaves: see [EntityStore].
 final class LoggedEntityStore implements EntityStore {
-  static final String LOG = "entity-log";
-
   /// Of one partition: the roots of some thousands of entities.
   private static final long IN_MEMORY_BYTES = 32L << 20;
 
   /// The character '0' follows '/'.
   private static final String AFTER_ROOTS = "root0";
-
-  static final String COMMITS = "entity-log-commits";
 
   private final KeyValueStore<String, byte[]> log;
   private final CommittedOffset committedOffset;
@@ -50,21 +46,26 @@ final class LoggedEntityStore implements EntityStore {
     commits.beforeCommit(histories::flush);
   }
 
-  /// What a processor's supplier declares to have such a store.
-  static Set<StoreBuilder<?>> builders() {
+  /// What a processor's supplier declares to have such a store of a name.
+  static Set<StoreBuilder<?>> builders(String name) {
     // As large a record as the other topics take: a history that cannot be logged would be lost.
     Map<String, String> changelog =
         Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(PipelineTopics.MAX_BYTES));
     return Set.of(
         Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(LOG), Serdes.String(), Serdes.ByteArray())
+                Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
             .withLoggingEnabled(changelog),
-        CommitMark.builder(COMMITS));
+        CommitMark.builder(commits(name)));
   }
 
   /// The store of the processor that this context belongs to.
-  static LoggedEntityStore of(ProcessorContext<?, ?> context) {
-    return new LoggedEntityStore(context.getStateStore(LOG), context.getStateStore(COMMITS));
+  static LoggedEntityStore of(ProcessorContext<?, ?> context, String name) {
+    return new LoggedEntityStore(context.getStateStore(name), context.getStateStore(commits(name)));
+  }
+
+  /// The name of the mark beside a store.
+  static String commits(String name) {
+    return name + "-commits";
   }
 
   /// Says that the record at an offset is about to be processed; before anything else is done.

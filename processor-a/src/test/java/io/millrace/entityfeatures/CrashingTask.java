@@ -32,12 +32,13 @@ final class CrashingTask {
   private final MockProcessorContext<String, FeaturePart> context = new MockProcessorContext<>();
   private final KeyValueStore<String, byte[]> log =
       Stores.keyValueStoreBuilder(
-              Stores.inMemoryKeyValueStore(LoggedEntityStore.LOG),
+              Stores.inMemoryKeyValueStore(ComputeEntityFeatures.Supplier.LOG),
               Serdes.String(),
               Serdes.ByteArray())
           .withLoggingDisabled()
           .build();
-  private final CommitMark commits = CommitMark.builder(LoggedEntityStore.COMMITS).build();
+  private final CommitMark commits =
+      CommitMark.builder(LoggedEntityStore.commits(ComputeEntityFeatures.Supplier.LOG)).build();
   private final Processor<String, EntityRecord, String, FeaturePart> processor;
   private final List<Map<String, byte[]>> sinceCommit = new ArrayList<>();
 
@@ -101,9 +102,6 @@ final class CrashingTask {
     ServiceContext service =
         new ServiceContext(
             "processor-a", releases, Map.of(), properties, new SimpleMeterRegistry());
-    return new ComputeEntityFeatures.Supplier(
-        releases,
-        new FailedParts(service.pipeline(), service.metrics()),
-        new CompleteFeatures(service.pipeline(), service.metrics()));
+    return new ComputeEntityFeatures.Supplier(new EntityStage(service));
   }
 }

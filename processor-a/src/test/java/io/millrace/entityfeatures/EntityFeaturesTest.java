@@ -33,7 +33,9 @@ class EntityFeaturesTest {
     features.observe(TestPipeline.CARD, TestPipeline.event("1", NOW), at(0));
 
     FeaturePart part =
-        features.observe(TestPipeline.CARD, TestPipeline.event("2", Duration.ofHours(1), 8), at(1));
+        features
+            .observe(TestPipeline.CARD, TestPipeline.event("2", Duration.ofHours(1), 8), at(1))
+            .part();
 
     assertThat(part.values())
         .asInstanceOf(InstanceOfAssertFactories.type(FeaturePart.Computed.class))
@@ -48,7 +50,7 @@ class EntityFeaturesTest {
   void saysWhichPartItIsAndWhichRecordItWasComputedFrom() {
     RoutedEvent event = TestPipeline.event("1", NOW);
 
-    FeaturePart part = features.observe(TestPipeline.TERMINAL, event, at(5));
+    FeaturePart part = features.observe(TestPipeline.TERMINAL, event, at(5)).part();
 
     assertThat(part.about())
         .isEqualTo(
@@ -59,7 +61,7 @@ class EntityFeaturesTest {
   void failsThePartNamingTheExpressionThatCannotBeComputed() {
     RoutedEvent withoutItems = TestPipeline.event("1", NOW, 0);
 
-    FeaturePart part = features.observe(TestPipeline.CARD, withoutItems, at(0));
+    FeaturePart part = features.observe(TestPipeline.CARD, withoutItems, at(0)).part();
 
     assertThat(part.values())
         .asInstanceOf(InstanceOfAssertFactories.type(FeaturePart.Failed.class))

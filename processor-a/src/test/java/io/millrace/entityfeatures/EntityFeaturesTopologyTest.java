@@ -127,7 +127,8 @@ class EntityFeaturesTopologyTest {
   @Test
   void removesTheHistoryOfAnEntityThatHasBeenSilentForLong() {
     Instant later = TopologyFixture.ARRIVAL.plus(Duration.ofDays(100));
-    KeyValueStore<String, byte[]> log = fixture.driver().getKeyValueStore(LoggedEntityStore.LOG);
+    KeyValueStore<String, byte[]> log =
+        fixture.driver().getKeyValueStore(ComputeEntityFeatures.Supplier.LOG);
     records.pipeInput("card:1", TestPipeline.event("1", NOW));
 
     for (int second = 0; second < 5; second++) {

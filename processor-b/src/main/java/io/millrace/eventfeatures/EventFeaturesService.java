@@ -18,7 +18,8 @@ public final class EventFeaturesService implements Service {
   @Override
   public Topology topology(ServiceContext context) {
     KStream<String, RoutedEvent> events = context.read(context.topics().eventsB());
-    KStream<String, FeaturePart> parts = new EventFeaturesTopology(context).featuresOf(events);
+    KStream<String, FeaturePart> parts =
+        EventFeaturesTopology.features(new EventStage(context), events);
     context.write(parts, context.topics().featuresB());
     return context.builder().build();
   }

@@ -7,6 +7,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
@@ -55,6 +58,22 @@ public final class CommitMark implements StateStore, CachedStateStore<Object, Ob
   /// stores that are logged and not cached; a cached one may have been flushed already.
   public void beforeCommit(Runnable action) {
     beforeCommit.add(action);
+  }
+
+  /// The same for what a processor forwards; to be called in its `init`. Kafka Streams lets it
+  /// forward then only if told which processor does, as the caches of its own stores tell it.
+  public void forwardBeforeCommit(ProcessorContext<?, ?> context, Runnable action) {
+    InternalProcessorContext<?, ?> internal = (InternalProcessorContext<?, ?>) context;
+    ProcessorNode<?, ?, ?, ?> processor = internal.currentNode();
+    beforeCommit(() -> {
+      ProcessorNode<?, ?, ?, ?> before = internal.currentNode();
+      internal.setCurrentNode(processor);
+      try {
+        action.run();
+      } finally {
+        internal.setCurrentNode(before);
+      }
+    });
   }
 
   /// Stands for all that is done until the next commit.

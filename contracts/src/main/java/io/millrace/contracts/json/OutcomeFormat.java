@@ -21,6 +21,11 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
   /// An outcome, with a stamp where it is routed.
   static void writeOutcome(Outcome outcome, Stamp stamp, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    writeFields(outcome, stamp, json);
+    json.writeEndObject();
+  }
+
+  static void writeFields(Outcome outcome, Stamp stamp, JsonGenerator json) throws IOException {
     json.writeStringField("type", StreamRecordDraft.OUTCOME);
     json.writeStringField("id", outcome.eventId());
     json.writeStringField("time", InstantText.of(outcome.eventTime()));
@@ -33,6 +38,5 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
     }
     json.writeStringField("source", outcome.source().toString());
     SlipDraft.write(stamp, json);
-    json.writeEndObject();
   }
 }

@@ -19,8 +19,12 @@ public final class RoutedEventFormat implements JsonFormat<RoutedEvent> {
 
   static void writeRouted(RoutedEvent routed, JsonGenerator json) throws IOException {
     json.writeStartObject();
+    writeFields(routed, json);
+    json.writeEndObject();
+  }
+
+  static void writeFields(RoutedEvent routed, JsonGenerator json) throws IOException {
     StreamRecordFormat.writeFields(routed.event(), json);
     SlipDraft.write(routed.slip(), json);
-    json.writeEndObject();
   }
 }

@@ -39,15 +39,27 @@ final class StreamRecordDraft {
     this.json = json;
   }
 
+  /// Fields that a record has beside these.
+  interface Beside {
+    Beside NONE = field -> false;
+
+    /// Reads a field's value if it is one of them; returns whether it is.
+    boolean read(String field) throws IOException;
+  }
+
   static StreamRecordDraft read(JsonInput json) throws IOException {
+    return read(json, Beside.NONE);
+  }
+
+  static StreamRecordDraft read(JsonInput json, Beside beside) throws IOException {
     StreamRecordDraft draft = new StreamRecordDraft(json);
     for (String field = json.firstField(); field != null; field = json.nextField()) {
-      draft.readField(field);
+      draft.readField(field, beside);
     }
     return draft;
   }
 
-  private void readField(String field) throws IOException {
+  private void readField(String field, Beside beside) throws IOException {
     switch (field) {
       case "type" -> type = json.text();
       case "id" -> id = json.text();
@@ -59,7 +71,7 @@ final class StreamRecordDraft {
       case "known_at" -> knownAt = json.instant();
       case "reporter" -> reporter = json.text();
       default -> {
-        if (!slip.read(field, json) && !assignment.read(field, json)) {
+        if (!slip.read(field, json) && !assignment.read(field, json) && !beside.read(field)) {
           json.skip();
         }
       }
@@ -77,7 +89,7 @@ final class StreamRecordDraft {
     };
   }
 
-  /// As a record of `events-a`.
+  /// As a record of `events-a` or `enriched`.
   EntityRecord entityRecord() throws MalformedJson {
     return switch (json.required("type", type)) {
       case EVENT -> routedEvent();

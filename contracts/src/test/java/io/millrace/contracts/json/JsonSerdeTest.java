@@ -75,6 +75,22 @@ class JsonSerdeTest {
             "cause":"assign","reason":""}\
             """),
         arguments(
+            new EnrichedRecordFormat(),
+            Samples.ENRICHED,
+            EVENT.substring(0, EVENT.length() - 1)
+                + ",\"parts\":[\"b\",\"a:card\"],"
+                + STAMP.substring(0, STAMP.length() - 1)
+                + """
+                ,"ahead":["terminal:7"],"computed":[{"part":"a:card",\
+                "source":"card-fraud.events-1@78","values":{"amount":12.5},\
+                "shadow_failed":"no"}]}\
+                """),
+        arguments(
+            new EnrichedRecordFormat(),
+            Samples.ENRICHED_OUTCOME,
+            OUTCOME.substring(0, OUTCOME.length() - 1)
+                + ",\"assignment\":7,\"release\":3,\"shadow\":4,\"ahead\":[\"terminal:7\"]}"),
+        arguments(
             new FeaturePartFormat(),
             Samples.COMPUTED,
             "{\"event_id\":\"123\",\"part\":\"b\",\"parts\":[\"b\",\"a:card\"],"

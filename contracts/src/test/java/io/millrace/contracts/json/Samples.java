@@ -6,6 +6,7 @@ import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.EnrichedRecord;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
@@ -84,6 +85,20 @@ final class Samples {
           new FeaturePart.About(
               "123", Part.ofEntity("card"), SLIP, new Position("card-fraud.events-a", 1, 78), null),
           new FeaturePart.Failed("the state is from a newer version"));
+
+  static final EnrichedRecord ENRICHED =
+      new EnrichedRecord(
+          STAMPED,
+          List.of(new EntityKey("terminal", "7")),
+          List.of(
+              new FeaturePart(
+                  FeaturePart.About.of(
+                      STAMPED, Part.ofEntity("card"), new Position("card-fraud.events", 1, 78)),
+                  new FeaturePart.Computed(Map.of("amount", FeatureValue.of(12.5))),
+                  new FeaturePart.Failed("no"))));
+
+  static final EnrichedRecord ENRICHED_OUTCOME =
+      new EnrichedRecord(ROUTED_OUTCOME, List.of(new EntityKey("terminal", "7")), List.of());
 
   static final ModelRef MODEL = new ModelRef("model.onnx", "ab12");
 

@@ -1,0 +1,57 @@
+package io.millrace.composed;
+
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.entityfeatures.EntityFeaturesService;
+import io.millrace.ingestion.IngestionTopology;
+import io.millrace.model.ModelService;
+import io.millrace.router.RouterTopology;
+import io.millrace.runtime.Service;
+import io.millrace.runtime.ServiceContext;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+
+/// The composed layout: what the services from `raw` to decisions do, in the place of all of them.
+public final class ComposedService implements Service {
+
+  @Override
+  public String name() {
+    return "composed-pipeline";
+  }
+
+  @Override
+  public Topology topology(ServiceContext context) {
+    PipelineTopics topics = context.topics();
+    IngestionTopology.Outputs ingested =
+        IngestionTopology.of(
+            context.releases(), context.read(topics.raw()), context.read(topics.feedback()));
+    context.write(ingested.events(), topics.events());
+    context.write(ingested.outcomes(), topics.outcomes());
+
+    ComposedTopology composed = new ComposedTopology(context);
+    KStream<String, Enriched> begun =
+        composed.begin(RouterTopology.route(context.releases(), context.read(topics.events())));
+    KStream<String, Enriched> enriched =
+        composed.goOn(context.read(topics.enriched())).merge(begun);
+    ComposedTopology.Ways ways = composed.goingFrom(enriched);
+    context.write(ways.toNextEntity(), topics.enriched());
+
+    ComposedTopology.Outputs out = composed.decide(ways.complete());
+    context.write(out.predictions(), topics.predictions());
+    context.write(out.decided().decisions(), topics.decisions());
+    context.write(out.decided().actions(), topics.actions());
+    return context.builder().build();
+  }
+
+  @Override
+  public Map<String, Object> streamsProperties() {
+    Map<String, Object> properties = new HashMap<>(new EntityFeaturesService().streamsProperties());
+    properties.putAll(new ModelService().streamsProperties());
+    // Records of two topics come together in a task. Nothing here depends on which comes first, so
+    // none waits for the other; and looking whether it should costs more than most stages.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    return properties;
+  }
+}
