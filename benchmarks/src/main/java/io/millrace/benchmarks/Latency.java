@@ -6,7 +6,8 @@ import java.util.Arrays;
 ///
 /// @param events how many were measured
 /// @param missing how many did not come out in time
-public record Latency(int events, int missing, double p50, double p95, double p99, double max) {
+public record Latency(
+    int events, int missing, double p50, double p95, double p99, double p999, double max) {
 
   /// The percentiles of latencies in nanoseconds; a negative one stands for an event that is
   /// missing.
@@ -18,6 +19,7 @@ public record Latency(int events, int missing, double p50, double p95, double p9
         percentile(sorted, 50),
         percentile(sorted, 95),
         percentile(sorted, 99),
+        percentile(sorted, 99.9),
         percentile(sorted, 100));
   }
 

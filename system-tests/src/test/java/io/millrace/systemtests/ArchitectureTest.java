@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.cluster.Suite;
 import io.millrace.runtime.Service;
 import java.util.stream.Stream;
@@ -123,12 +124,12 @@ class ArchitectureTest {
     return service.getClass().getPackageName() + "..";
   }
 
-  /// A slice for each service; what is of none is in no slice.
+  /// A slice for each service of one stage; what is of none is in no slice.
   private static final class ByService implements SliceAssignment {
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-      return Suite.services().stream()
+      return Layout.separate.services().stream()
           .filter(service -> resideInAnyPackage(packages(service)).test(javaClass))
           .findFirst()
           .map(service -> SliceIdentifier.of(service.name()))

@@ -11,7 +11,12 @@ class ChaosIT {
   private static final long SEED = 1;
 
   @ParameterizedTest
-  @CsvSource({"event-router, 5000", "processor-a, 10000", "model-service, 5000"})
+  @CsvSource({
+    "event-router, 5000",
+    "processor-a, 10000",
+    "model-service, 5000",
+    "composed-pipeline, 5000"
+  })
   void writesTheSameHoweverOftenItIsKilled(String service, int events) throws Exception {
     try (ChaosRun chaos =
         new ChaosRun(

@@ -1,6 +1,6 @@
 package io.millrace.systemtests;
 
-import io.millrace.cli.cluster.Suite;
+import io.millrace.cli.cluster.Layout;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
@@ -20,7 +20,8 @@ class ContainerBrokerIT {
 
     try (KafkaContainer broker = new KafkaContainer(IMAGE)) {
       Requirement.require(starts(broker), "the image %s cannot be had".formatted(IMAGE));
-      try (LocalRun run = LocalRun.on(broker.getBootstrapServers(), data, Suite.names())) {
+      try (LocalRun run =
+          LocalRun.on(broker.getBootstrapServers(), data, Layout.separate.names())) {
         run.decideEachOnce(Transactions.of(run.definition(), 0, 500).iterator());
       }
     }

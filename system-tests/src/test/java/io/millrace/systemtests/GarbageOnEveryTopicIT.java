@@ -3,7 +3,7 @@ package io.millrace.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.cluster.Suite;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
@@ -18,16 +18,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Whoever may write to a topic may write nonsense to it. No stage stops at it, or is silent.
 class GarbageOnEveryTopicIT {
 
-  @Test
-  void setsGarbageAsideOnEveryTopicThatAServiceReads() throws Exception {
-    try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()));
+  @ParameterizedTest
+  @EnumSource
+  void setsGarbageAsideOnEveryTopicThatAServiceReads(Layout layout) throws Exception {
+    try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()), layout);
         DeadLetterLog letters = DeadLetterLog.open(run.bootstrap(), run.topics())) {
-      Map<String, String> readers = readers(run);
+      Map<String, String> readers = readers(run, layout);
       run.decideEachOnce(Transactions.of(run.definition(), 0, 200).iterator());
 
       List<Sent> garbage = publishGarbage(run.bootstrap(), readers.keySet());
@@ -49,17 +51,17 @@ class GarbageOnEveryTopicIT {
   private record Sent(Position at, String value) {}
 
   /// By topic, the service that reads it.
-  private static Map<String, String> readers(LocalRun run) {
+  private static Map<String, String> readers(LocalRun run, Layout layout) {
     Map<String, String> readers = new LinkedHashMap<>();
-    try (Stages stages = Stages.running(run.bootstrap(), run.definition(), Suite.names())) {
+    try (Stages stages = Stages.running(run.bootstrap(), run.definition(), layout.names())) {
       stages
           .inputs()
           .forEach((service, topics) -> topics.forEach(topic -> readers.put(topic, service)));
     }
     PipelineTopics topics = run.topics();
     assertThat(readers)
-        .containsKeys(topics.raw().name(), topics.feedback().name(), topics.predictions().name())
-        .hasSizeGreaterThanOrEqualTo(Suite.names().size());
+        .containsKeys(topics.raw().name(), topics.feedback().name(), topics.events().name())
+        .hasSizeGreaterThanOrEqualTo(layout.names().size());
     return readers;
   }
 

@@ -2,8 +2,8 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.cluster.LocalPipeline;
-import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.history.PastEvent;
@@ -34,9 +34,14 @@ final class LocalRun implements AutoCloseable {
     this.pipeline = pipeline;
   }
 
-  /// Runs all services beside an embedded broker.
+  /// Runs all services beside an embedded broker, one for each stage.
   static LocalRun withBroker(Path data) throws Exception {
-    return open(data, null, Suite.names());
+    return withBroker(data, Layout.separate);
+  }
+
+  /// The same with the services of a layout.
+  static LocalRun withBroker(Path data, Layout layout) throws Exception {
+    return open(data, null, layout.names());
   }
 
   /// Runs some services on another broker, which gets the topics if it lacks them.

@@ -1,8 +1,8 @@
 package io.millrace.systemtests;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.cluster.ServiceProcess;
-import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
@@ -25,6 +25,7 @@ final class PipelineProcesses
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path folder;
+  private final Layout layout;
 
   @SuppressWarnings("NullAway.Init") // JUnit calls beforeAll before any test
   private PipelineDefinition definition;
@@ -38,8 +39,9 @@ final class PipelineProcesses
   private List<ServiceProcess> services = List.of();
 
   /// @param pipeline the name of a pipeline that comes with Millrace
-  PipelineProcesses(String pipeline) {
+  PipelineProcesses(String pipeline, Layout layout) {
     this.folder = Repository.pipeline(pipeline);
+    this.layout = layout;
   }
 
   @Override
@@ -51,10 +53,10 @@ final class PipelineProcesses
         TopicCreation.topicsOf(definition),
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()),
         TopicCreation.DEFAULT_PARTITIONS);
-    services = Suite.names().stream().map(name -> process(name, data)).toList();
+    services = layout.names().stream().map(name -> process(name, data)).toList();
     services.forEach(ServiceProcess::start);
     services.forEach(ServiceProcess::awaitReady);
-    stages = Stages.running(broker.bootstrap(), definition, Suite.names());
+    stages = Stages.running(broker.bootstrap(), definition, layout.names());
   }
 
   private ServiceProcess process(String name, Path data) {

@@ -2,6 +2,7 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.cluster.Layout;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Event;
@@ -17,18 +18,20 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Releases of a running pipeline, as its users change them.
 class ReleasesIT {
   private static final Path CARD_FRAUD = Repository.pipeline("card-fraud");
 
-  @Test
-  void everyEventIsJudgedByTheReleaseAtItsPlaceInTheLog() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void everyEventIsJudgedByTheReleaseAtItsPlaceInTheLog(Layout layout) throws Exception {
     Path data = RunFolder.empty(getClass());
     PipelineCopy strict = PipelineCopy.of(CARD_FRAUD, data.resolve("strict"));
     strict.edit("score >= 0.90", "score >= 0.01");
-    try (LocalRun run = LocalRun.withBroker(data.resolve("run"))) {
+    try (LocalRun run = LocalRun.withBroker(data.resolve("run"), layout)) {
       decide(run, 0);
       release(run, "publish", strict.toString());
       release(run, "assign", "1", "--pipeline", strict.toString());

@@ -3,8 +3,8 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.cluster.ReplayRun;
-import io.millrace.cli.cluster.Suite;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -27,13 +27,14 @@ class ReplayIT {
 
   private static final String ENTITY_FEATURES = "processor-a";
   private static final String MODEL = "model-service";
+  private static final String COMPOSED = "composed-pipeline";
 
   @Test
   void answersARepeatedLogAsTheFirstTime() throws Exception {
     Path data = RunFolder.empty(getClass());
     PipelineDefinition pipeline = new PipelineReader().read(Repository.pipeline("card-fraud"));
     try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0);
-        Stages stages = runAll(broker.bootstrap(), data, pipeline)) {
+        Stages stages = runAll(broker.bootstrap(), data, pipeline, Layout.separate)) {
       Map<String, List<String>> features = features(broker.bootstrap(), pipeline);
       Map<String, List<String>> predictions = predictions(broker.bootstrap(), pipeline);
 
@@ -43,6 +44,25 @@ class ReplayIT {
       assertThat(features(broker.bootstrap(), pipeline)).isEqualTo(twice(features));
       assertThat(predictions).hasSize(EVENTS);
       assertThat(distinct(predictions(broker.bootstrap(), pipeline))).isEqualTo(predictions);
+    }
+  }
+
+  /// What is read again is written again, to topics that are read again: each event's prediction is
+  /// still the one that it was.
+  @Test
+  void answersARepeatedLogAsTheFirstTimeInTheComposedLayout() throws Exception {
+    Path data = RunFolder.empty(getClass());
+    PipelineDefinition pipeline = new PipelineReader().read(Repository.pipeline("card-fraud"));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0);
+        Stages stages = runAll(broker.bootstrap(), data, pipeline, Layout.composed)) {
+      Map<String, List<String>> predictions = predictions(broker.bootstrap(), pipeline);
+
+      runAgain(COMPOSED, broker.bootstrap(), data, stages);
+
+      Map<String, List<String>> again = predictions(broker.bootstrap(), pipeline);
+      assertThat(predictions).hasSize(EVENTS);
+      assertThat(again).isNotEqualTo(predictions);
+      assertThat(distinct(again)).isEqualTo(predictions);
     }
   }
 
@@ -59,10 +79,10 @@ class ReplayIT {
   }
 
   /// Runs the whole pipeline until nothing is under way, and stops it.
-  private static Stages runAll(String bootstrap, Path data, PipelineDefinition pipeline)
-      throws Exception {
-    try (LocalRun run = LocalRun.on(bootstrap, data, Suite.names())) {
-      Stages stages = Stages.running(bootstrap, pipeline, Suite.names());
+  private static Stages runAll(
+      String bootstrap, Path data, PipelineDefinition pipeline, Layout layout) throws Exception {
+    try (LocalRun run = LocalRun.on(bootstrap, data, layout.names())) {
+      Stages stages = Stages.running(bootstrap, pipeline, layout.names());
       run.decideEachOnce(Transactions.of(pipeline, 0, EVENTS / 2).iterator());
       String folder = Repository.pipeline("card-fraud").toString();
       ReleasesIT.release(run, "publish", folder);

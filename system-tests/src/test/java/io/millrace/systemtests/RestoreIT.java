@@ -3,7 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
-import io.millrace.cli.cluster.Suite;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
@@ -37,7 +37,7 @@ class RestoreIT {
     Path data = RunFolder.empty(getClass());
     PipelineDefinition pipeline = new PipelineReader().read(CARD_FRAUD);
     try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0)) {
-      try (LocalRun run = LocalRun.on(broker.bootstrap(), data, Suite.names())) {
+      try (LocalRun run = LocalRun.on(broker.bootstrap(), data, Layout.separate.names())) {
         run.decideEachOnce(Transactions.of(pipeline, 0, 3_000).iterator());
       }
       int records = changelogRecords(broker.bootstrap());
@@ -80,7 +80,7 @@ class RestoreIT {
   private static RunningService startSlowly(
       String bootstrap, Path data, PipelineDefinition pipeline, Operations operations) {
     Service service =
-        Suite.services().stream()
+        Layout.separate.services().stream()
             .filter(one -> one.name().equals(ENTITY_FEATURES))
             .findFirst()
             .orElseThrow();

@@ -2,7 +2,7 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.cluster.Suite;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.history.FeatureColumns;
 import io.millrace.cli.history.Label;
 import io.millrace.cli.history.PastEvent;
@@ -34,7 +34,8 @@ class TopicBackfillIT {
     try (LocalRun run = LocalRun.withBroker(data)) {
       List<PastEvent> events = Transactions.of(run.definition(), 0, EVENTS);
       run.decideEachOnce(events.iterator());
-      try (Stages stages = Stages.running(run.bootstrap(), run.definition(), Suite.names())) {
+      try (Stages stages =
+          Stages.running(run.bootstrap(), run.definition(), Layout.separate.names())) {
         stages.awaitQuiet(QUIET_WITHIN);
       }
 

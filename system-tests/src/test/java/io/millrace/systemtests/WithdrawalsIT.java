@@ -2,6 +2,7 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.Assignment;
@@ -26,20 +27,23 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// A release that fails in operation is taken out of charge by the service that sees it fail.
 class WithdrawalsIT {
   private static final Path CARD_FRAUD = Repository.pipeline("card-fraud");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Test
-  void theReleaseBeforeJudgesAgainOnceAModelFailsTooOften() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void theReleaseBeforeJudgesAgainOnceAModelFailsTooOften(Layout layout) throws Exception {
     Path data = RunFolder.empty(getClass());
     PipelineCopy failing = PipelineCopy.of(CARD_FRAUD, data.resolve("failing"));
     failing.edit("  score: score\n", "  score: score\n  range: [0.05, 1]\n");
     failing.edit("  score: score\n", "  score: score\n  withdraw: {failures: 20, of: 100}\n");
     Files.delete(failing.file("model.json"));
-    try (LocalRun run = LocalRun.withBroker(data.resolve("run"))) {
+    try (LocalRun run = LocalRun.withBroker(data.resolve("run"), layout)) {
       ReleasesIT.release(run, "publish", failing.toString());
       ReleasesIT.release(run, "assign", "1", "--pipeline", failing.toString());
       DecisionTally.Counts counts =

@@ -40,7 +40,7 @@ final class BenchChaosCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "processor-a",
       description =
-          "Which one: event-router, processor-a or model-service (default: ${DEFAULT-VALUE}).")
+          "Which one: event-router, processor-a, model-service or composed-pipeline (default: ${DEFAULT-VALUE}).")
   private String service = "";
 
   @Option(

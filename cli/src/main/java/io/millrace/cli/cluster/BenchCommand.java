@@ -1,5 +1,7 @@
 package io.millrace.cli.cluster;
 
+import io.millrace.benchmarks.Cost;
+import io.millrace.benchmarks.CostMeter;
 import io.millrace.benchmarks.Floor;
 import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.LatencyRun;
@@ -64,9 +66,15 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description =
-          "Rounds that count, after one that warms up; their median is reported (default: ${DEFAULT-VALUE}).")
+      description = "Rounds that count; their median is reported (default: ${DEFAULT-VALUE}).")
   private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "900000",
+      description = "Events before anything counts (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
 
   @Option(
       names = "--rates",
@@ -88,8 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--layout",
       paramLabel = "NAME",
       defaultValue = "separate",
-      description =
-          "How services are laid out: separate, connected by topics (default: ${DEFAULT-VALUE}).")
+      description = "How services are laid out: separate or composed (default: ${DEFAULT-VALUE}).")
   private Layout layout = Layout.separate;
 
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
@@ -103,11 +110,6 @@ public final class BenchCommand implements Callable<Integer> {
           "Where broker and services keep their data; what an earlier run left there is deleted (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("data/bench");
 
-  /// The layouts there are; named as users write them.
-  enum Layout {
-    separate
-  }
-
   @Override
   public Integer call() throws InvalidPipeline {
     LocalPipeline.deleteData(data);
@@ -115,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
     Map<String, String> committedOnly = Map.of("KAFKA_CONSUMER_ISOLATION_LEVEL", "read_committed");
     LocalPipeline.Options options =
         new LocalPipeline.Options(
-            PipelineFolder.shipped("card-fraud"), Suite.names(), null, 0, data, 0, committedOnly);
+            PipelineFolder.shipped("card-fraud"), layout.names(), null, 0, data, 0, committedOnly);
     try (LocalPipeline pipeline = LocalPipeline.open(options)) {
       Map<String, Object> client =
           Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrap());
@@ -138,13 +140,19 @@ public final class BenchCommand implements Callable<Integer> {
     Iterator<LoadEvent> load = load(definition);
     ThroughputRun ours = new ThroughputRun(pipeline);
     ThroughputRun bare = new ThroughputRun(floor);
-    note("warming up");
-    ours.round(load, events);
-    bare.round(load, events);
+    for (int done = 0; done < warmUp; done += events) {
+      note("warming up: %,d of %,d events".formatted(done, warmUp));
+      ours.round(load, events);
+      bare.round(load, events);
+    }
     List<Double> perSecond = new ArrayList<>();
     List<Double> floorPerSecond = new ArrayList<>();
+    List<Cost> costs = new ArrayList<>();
     for (int round = 1; round <= rounds; round++) {
-      perSecond.add(ours.round(load, events));
+      try (CostMeter meter = new CostMeter()) {
+        perSecond.add(ours.round(load, events));
+        costs.add(meter.stop(events));
+      }
       floorPerSecond.add(bare.round(load, events));
       note(
           "round %d: %,.0f decisions/s, floor %,.0f events/s"
@@ -156,7 +164,8 @@ public final class BenchCommand implements Callable<Integer> {
       latencies.put(
           rate, new BenchReport.AtRate(latency(pipeline, rate, load), latency(floor, rate, load)));
     }
-    return new BenchReport(layout.name(), perSecond, floorPerSecond, latencies);
+    Cost cost = costs.stream().reduce(Cost::plus).orElseThrow();
+    return new BenchReport(layout.name(), perSecond, floorPerSecond, latencies, cost);
   }
 
   private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {

@@ -2,16 +2,20 @@ package io.millrace.cli.cluster;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.benchmarks.Cost;
 import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.Median;
+import io.millrace.benchmarks.Work;
 import io.millrace.cli.history.DecisionTally;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What was measured.
 ///
@@ -19,11 +23,13 @@ import java.util.TreeMap;
 /// @param perSecond decisions a second, by round
 /// @param floorPerSecond the floor's events a second, by round
 /// @param latencies by rate
+/// @param cost of the events of the rounds, the broker's and the load's among it
 record BenchReport(
     String layout,
     List<Double> perSecond,
     List<Double> floorPerSecond,
-    Map<Integer, AtRate> latencies) {
+    Map<Integer, AtRate> latencies,
+    Cost cost) {
 
   BenchReport {
     perSecond = List.copyOf(perSecond);
@@ -47,6 +53,7 @@ record BenchReport(
         writeLatency(json, entry.getKey(), entry.getValue());
       }
       json.writeEndObject();
+      writeCost(json);
       json.writeNumberField("decisions", decided.decisions());
       json.writeNumberField("doubled", decided.doubled());
       json.writeNumberField("degraded", decided.degraded());
@@ -73,12 +80,31 @@ record BenchReport(
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "at %,d/s: p50 %.1f ms, p99 %.1f ms; floor p50 %.1f ms, p99 %.1f ms%n",
+                    "at %,d/s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; floor p50 %.1f ms, p99 %.1f ms%n",
                     rate,
                     at.ours().p50(),
                     at.ours().p99(),
+                    at.ours().p999(),
                     at.floor().p50(),
                     at.floor().p99())));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "an event: %.1f us of processor, %,.0f bytes allocated, %.1f records and %,.0f bytes to the broker, %.2f requests%n",
+            cost.microsOfAll(),
+            cost.allocatedBytesOfOne(),
+            cost.recordsOfOne(),
+            cost.bytesOfOne(),
+            cost.requestsOfOne()));
+    costliestFirst()
+        .forEach(work ->
+            text.append(
+                String.format(Locale.ROOT, "  %-10s %6.1f us%n", work, cost.microsOf(work))));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "longest pause of the collector: %d ms%n",
+            cost.longestPause().toMillis()));
     text.append(
         String.format(
             Locale.ROOT,
@@ -94,10 +120,31 @@ record BenchReport(
     json.writeNumberField("p50", rounded(at.ours().p50()));
     json.writeNumberField("p95", rounded(at.ours().p95()));
     json.writeNumberField("p99", rounded(at.ours().p99()));
+    json.writeNumberField("p99_9", rounded(at.ours().p999()));
     json.writeNumberField("missing", at.ours().missing());
     json.writeNumberField("floor_p50", rounded(at.floor().p50()));
     json.writeNumberField("floor_p99", rounded(at.floor().p99()));
     json.writeEndObject();
+  }
+
+  private void writeCost(JsonGenerator json) throws IOException {
+    json.writeNumberField("cpu_us_per_event", rounded(cost.microsOfAll()));
+    json.writeObjectFieldStart("cpu_us_by_work");
+    for (Work work : costliestFirst()) {
+      json.writeNumberField(work.toString(), rounded(cost.microsOf(work)));
+    }
+    json.writeEndObject();
+    json.writeNumberField("allocated_bytes_per_event", rounded(cost.allocatedBytesOfOne()));
+    json.writeNumberField("gc_pause_max_ms", cost.longestPause().toMillis());
+    json.writeNumberField("records_per_event", rounded(cost.recordsOfOne()));
+    json.writeNumberField("bytes_per_event", rounded(cost.bytesOfOne()));
+    json.writeNumberField("requests_per_event", rounded(cost.requestsOfOne()));
+  }
+
+  private List<Work> costliestFirst() {
+    return Stream.of(Work.values())
+        .sorted(Comparator.comparingDouble(cost::microsOf).reversed())
+        .toList();
   }
 
   private double ratio() {

@@ -103,7 +103,7 @@ final class BenchSwapsCommand implements Callable<Integer> {
     // A round's events are one transaction: the services meet them all at once, when it commits.
     Map<String, String> committedOnly = Map.of("KAFKA_CONSUMER_ISOLATION_LEVEL", "read_committed");
     LocalPipeline.Options options =
-        new LocalPipeline.Options(folder, Suite.names(), null, 0, data, 0, committedOnly);
+        new LocalPipeline.Options(folder, Layout.separate.names(), null, 0, data, 0, committedOnly);
     try (LocalPipeline pipeline = LocalPipeline.open(options)) {
       SwapReport report = measure(pipeline, folder);
       spec.commandLine().getOut().println(json ? report.json() : report.text());

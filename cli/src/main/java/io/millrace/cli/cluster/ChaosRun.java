@@ -1,6 +1,8 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.cli.simulator.CardWorld;
+import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -12,13 +14,17 @@ import java.util.Map;
 public final class ChaosRun implements AutoCloseable {
   /// The services that can be killed.
   public static final List<String> SERVICES =
-      List.of("event-router", "processor-a", "model-service");
+      List.of("event-router", "processor-a", "model-service", Stage.COMPOSED);
 
   private static final CardWorld WORLD = new CardWorld(1_000, 2_000, LocalDate.of(2018, 4, 1), 1);
   private static final int SWAPS = 10;
 
   private final RecordedLog log;
   private final Stage stage;
+
+  /// What a run does not read from its beginning, because the run before has read or written it.
+  private final List<Topic<?, ?>> notAgain;
+
   private final WrittenRecords undisturbed;
   private int runs;
 
@@ -41,8 +47,16 @@ public final class ChaosRun implements AutoCloseable {
   /// @param service one of [#SERVICES]
   /// @param folder of the card-fraud pipeline
   public ChaosRun(String service, Path folder, Path data, int events) throws InvalidPipeline {
+    boolean composed = service.equals(Stage.COMPOSED);
     this.log =
-        RecordedLog.before(service, folder, data, new Recording.Content(WORLD, events, SWAPS));
+        composed
+            ? RecordedLog.before(
+                "event-router", folder, data, new Recording.Content(WORLD, events, SWAPS, 1))
+            : RecordedLog.before(
+                service, folder, data, new Recording.Content(WORLD, events, SWAPS));
+    PipelineTopics topics = log.pipeline().topics();
+    this.notAgain =
+        composed ? List.of(topics.raw(), topics.feedback(), topics.enriched()) : List.of();
     this.stage = Stage.of(service, log.pipeline().topics());
     try {
       this.undisturbed = run(Kills.none());
@@ -71,7 +85,11 @@ public final class ChaosRun implements AutoCloseable {
 
   /// A run from the beginning of the log.
   private WrittenRecords run(Kills kills) {
-    ServiceProcess service = log.service(stage.service(), "chaos-" + ++runs, Map.of());
+    String run = "chaos-" + ++runs;
+    if (!notAgain.isEmpty()) {
+      log.beginAtEnd(run, notAgain);
+    }
+    ServiceProcess service = log.service(stage.service(), run, Map.of());
     return new StageRun(log, stage).make(List.of(service), kills);
   }
 

@@ -80,12 +80,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidPipeline, InterruptedException {
-    note("starting a broker and %d services ...".formatted(Suite.names().size()));
+    note("starting a broker and %d services ...".formatted(Layout.separate.names().size()));
     LocalPipeline.deleteData(data);
     LocalPipeline.Options options =
         new LocalPipeline.Options(
             PipelineFolder.shipped("card-fraud"),
-            Suite.names(),
+            Layout.separate.names(),
             null,
             port,
             data,

@@ -67,7 +67,7 @@ record DemoReport(
 
   private void writeServices(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("services");
-    for (String service : Suite.names()) {
+    for (String service : Layout.separate.names()) {
       Traffic traffic = services.getOrDefault(service, new Traffic(0, 0));
       json.writeObjectFieldStart(service);
       json.writeNumberField("in", traffic.in());
@@ -90,7 +90,7 @@ record DemoReport(
     line(text, "latency", "p50 %d ms, p95 %d ms, p99 %d ms".formatted(p50, p95, p99));
     line(text, "throughput", number(Math.round(perSecond)) + " decisions/s");
     text.append("records in and out\n");
-    for (String service : Suite.names()) {
+    for (String service : Layout.separate.names()) {
       Traffic traffic = services.getOrDefault(service, new Traffic(0, 0));
       line(text, "  " + service, number(traffic.in()) + " → " + number(traffic.out()));
     }

@@ -94,7 +94,7 @@ final class DemoRun implements Closeable {
         latencies.percentile(95),
         latencies.percentile(99),
         counts.decisions() / seconds,
-        Suite.names().stream()
+        Layout.separate.names().stream()
             .collect(Collectors.toMap(name -> name, name -> traffic(registry, name))));
   }
 

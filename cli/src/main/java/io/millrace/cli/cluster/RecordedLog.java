@@ -37,8 +37,8 @@ final class RecordedLog implements AutoCloseable {
     this.recording = new Recording(kafka(), pipeline, content);
   }
 
-  /// Records what the services before one of the [stages][Stage] write, or before the
-  /// decision-engine; what an earlier run left in the data folder is deleted.
+  /// Records what the services before one of the [stages][Stage] write; what an earlier run left in
+  /// the data folder is deleted.
   ///
   /// @param folder of the card-fraud pipeline
   static RecordedLog before(String service, Path folder, Path data, Recording.Content content)
@@ -47,7 +47,7 @@ final class RecordedLog implements AutoCloseable {
     RecordedLog log = new RecordedLog(folder, data, content);
     try {
       TopicCreation.create(
-          TopicCreation.topicsOf(log.pipeline), log.client(), TopicCreation.DEFAULT_PARTITIONS);
+          TopicCreation.topicsOf(log.pipeline), log.client(), content.partitions());
       log.record(
           Stage.all(log.pipeline.topics()).stream()
               .takeWhile(stage -> !stage.service().equals(service))

@@ -39,7 +39,14 @@ final class Recording {
   ///
   /// @param events how many
   /// @param swaps how often the release is changed, at random places
-  record Content(CardWorld world, int events, int swaps) {}
+  /// @param partitions of each topic
+  record Content(CardWorld world, int events, int swaps, int partitions) {
+
+    /// In as many partitions as topics have unless told otherwise.
+    Content(CardWorld world, int events, int swaps) {
+      this(world, events, swaps, TopicCreation.DEFAULT_PARTITIONS);
+    }
+  }
 
   Recording(KafkaConnection kafka, PipelineDefinition pipeline, Content content) {
     this.kafka = kafka;
@@ -118,8 +125,7 @@ final class Recording {
   long records(Topic<?, ?> topic) {
     String name = topic.name().substring(pipeline.name().length() + 1);
     return switch (name) {
-      case "events" ->
-          events + outcomes + (long) content.swaps() * TopicCreation.DEFAULT_PARTITIONS;
+      case "events" -> events + outcomes + (long) content.swaps() * content.partitions();
       case "events-a" -> ENTITIES * events + outcomes;
       case "features-a" -> ENTITIES * events;
       case "events-b", "features-b", "predictions" -> events;

@@ -15,14 +15,20 @@ import io.millrace.contracts.StreamRecord;
 import io.millrace.contracts.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /// A service between `raw` and `predictions`, and what it writes.
 ///
 /// @param service its name
 record Stage(String service, List<Output<?>> outputs) {
+
+  static final String COMPOSED = "composed-pipeline";
 
   Stage {
     outputs = List.copyOf(outputs);
@@ -30,11 +36,13 @@ record Stage(String service, List<Output<?>> outputs) {
 
   /// A topic that the service writes, and how its records are known again.
   ///
+  /// @param promised what of a record is promised to be the same; absent where it is every byte
   /// @param about what a record is about, beside its key
   /// @param judges which releases are asked about it
   /// @param marked whether a record promises nothing: it may be another one next time
   record Output<T>(
       Topic<String, T> topic,
+      @Nullable UnaryOperator<T> promised,
       Function<T, String> about,
       Function<T, Object> judges,
       Predicate<T> marked) {
@@ -45,7 +53,10 @@ record Stage(String service, List<Output<?>> outputs) {
       String id = String.join(" ", topic.name(), key, about.apply(value));
       return new Written(
           Digest.of(id.getBytes(StandardCharsets.UTF_8)),
-          Digest.of(record.value()),
+          Digest.of(
+              promised == null
+                  ? record.value()
+                  : topic.valueSerde().serializer().serialize(topic.name(), promised.apply(value))),
           marked.test(value),
           judges.apply(value));
     }
@@ -73,11 +84,30 @@ record Stage(String service, List<Output<?>> outputs) {
             "model-service",
             List.of(
                 new Output<>(
-                    topics.predictions(), _ -> "", Stage::releases, Stage::isIncomplete))));
+                    topics.predictions(), null, _ -> "", Stage::releases, Stage::isIncomplete))));
+  }
+
+  /// All of them from `events` to `predictions` in one, over topics of one partition: there the
+  /// events of each entity have one order, and so one answer. Where they stand in `enriched`
+  /// depends on what was written there before.
+  static Stage composed(PipelineTopics topics) {
+    return new Stage(
+        COMPOSED,
+        List.of(
+            new Output<>(
+                topics.predictions(),
+                Stage::withoutSources,
+                _ -> "",
+                Stage::releases,
+                Stage::isIncomplete)));
+  }
+
+  private static Prediction withoutSources(Prediction prediction) {
+    return new Prediction(prediction.event(), prediction.judged(), prediction.shadow(), Map.of());
   }
 
   static Stage of(String service, PipelineTopics topics) {
-    return all(topics).stream()
+    return Stream.concat(all(topics).stream(), Stream.of(composed(topics)))
         .filter(stage -> stage.service().equals(service))
         .findFirst()
         .orElseThrow();
@@ -85,7 +115,7 @@ record Stage(String service, List<Output<?>> outputs) {
 
   private static <T> Output<T> exact(
       Topic<String, T> topic, Function<T, String> about, Function<T, Object> judges) {
-    return new Output<>(topic, about, judges, _ -> false);
+    return new Output<>(topic, null, about, judges, _ -> false);
   }
 
   private static Output<FeaturePart> parts(Topic<String, FeaturePart> topic) {

@@ -45,8 +45,18 @@ public final class StartCommand implements Callable<Integer> {
       names = "--services",
       paramLabel = "NAME",
       split = ",",
-      description = "Which services to run (default: all).")
-  private List<String> services = Suite.names();
+      description = "Which services to run (default: all of the layout).")
+  private List<String> services = List.of();
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      defaultValue = "separate",
+      description = {
+        "separate, a service for each stage, or composed, one service from raw to decisions",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private Layout layout = Layout.separate;
 
   @Option(
       names = "--data",
@@ -71,11 +81,12 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidPipeline, InterruptedException {
+    List<String> wanted = services.isEmpty() ? layout.names() : services;
     LocalPipeline.Options options =
-        new LocalPipeline.Options(pipeline, services, bootstrap, port, data, metricsPort, Map.of());
+        new LocalPipeline.Options(pipeline, wanted, bootstrap, port, data, metricsPort, Map.of());
     try (StopSignal stop = new StopSignal();
         LocalPipeline running = LocalPipeline.open(options)) {
-      announce(running);
+      announce(running, wanted);
       while (!stop.await(CHECK_EVERY)) {
         if (!running.services().failed().isEmpty()) {
           throw new CommandFailure("services have failed: " + running.services().failed());
@@ -86,10 +97,10 @@ public final class StartCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(LocalPipeline running) {
+  private void announce(LocalPipeline running, List<String> started) {
     PrintWriter out = spec.commandLine().getOut();
     String name = running.definition().name();
-    out.printf("%s runs: %s%n", name, String.join(", ", services));
+    out.printf("%s runs: %s%n", name, String.join(", ", started));
     out.printf("  broker    %s%n", running.bootstrap());
     out.printf(
         "  publish   kcat -P -b %s -t %s%n",

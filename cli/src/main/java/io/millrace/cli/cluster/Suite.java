@@ -1,31 +1,25 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.actions.ActionService;
-import io.millrace.decision.DecisionService;
-import io.millrace.entityfeatures.EntityFeaturesService;
-import io.millrace.eventfeatures.EventFeaturesService;
-import io.millrace.ingestion.IngestionService;
-import io.millrace.model.ModelService;
-import io.millrace.router.RouterService;
 import io.millrace.runtime.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// All services of a pipeline, in the order of the stream.
+/// All services that there are.
 public final class Suite {
 
   private Suite() {}
 
+  /// Those of the separate layout in the order of the stream, then what other layouts have.
   public static List<Service> services() {
-    return List.of(
-        new IngestionService(),
-        new RouterService(),
-        new EntityFeaturesService(),
-        new EventFeaturesService(),
-        new ModelService(),
-        new DecisionService(),
-        new ActionService());
+    List<Service> services = new ArrayList<>();
+    for (Layout layout : Layout.values()) {
+      layout.services().stream()
+          .filter(service -> services.stream().noneMatch(s -> s.name().equals(service.name())))
+          .forEach(services::add);
+    }
+    return services;
   }
 
   /// Their names, in the same order.

@@ -19,13 +19,16 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /// The live instances of a pipeline's services: the members of their groups.
 final class Instances {
   private final String pipeline;
+  private final List<List<String>> layouts;
   private final List<String> services;
   private final Map<String, Object> client;
 
+  /// @param layouts the services of each layout, in the order of the stream
   /// @param client properties of a Kafka client
-  Instances(String pipeline, List<String> services, Map<String, Object> client) {
+  Instances(String pipeline, List<List<String>> layouts, Map<String, Object> client) {
     this.pipeline = pipeline;
-    this.services = services;
+    this.layouts = layouts;
+    this.services = layouts.stream().flatMap(List::stream).distinct().toList();
     this.client = client;
   }
 
@@ -55,12 +58,20 @@ final class Instances {
     }
   }
 
-  /// The services that none of these belongs to; none where no service runs at all.
+  /// The services that none of these belongs to, of the first layout that has all which are
+  /// running; none where no service runs at all.
   List<String> servicesWithout(List<Instance> live) {
     Set<String> running = live.stream().map(Instance::service).collect(Collectors.toSet());
-    return running.isEmpty()
-        ? List.of()
-        : services.stream().filter(service -> !running.contains(service)).toList();
+    if (running.isEmpty()) {
+      return List.of();
+    }
+    return layouts.stream()
+        .filter(layout -> layout.containsAll(running))
+        .findFirst()
+        .orElse(services)
+        .stream()
+        .filter(service -> !running.contains(service))
+        .toList();
   }
 
   private List<Instance> instances(String service, KafkaFuture<ConsumerGroupDescription> group)

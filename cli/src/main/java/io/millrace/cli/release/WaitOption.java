@@ -1,7 +1,7 @@
 package io.millrace.cli.release;
 
 import io.millrace.cli.ProgressBar;
-import io.millrace.cli.cluster.Suite;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.ReleaseWriter;
@@ -29,7 +29,7 @@ final class WaitOption {
 
   /// Waits, with progress, and says how many can serve it.
   void await(int release, PipelineDefinition pipeline, KafkaConnection kafka, CommandSpec spec) {
-    Instances instances = new Instances(pipeline.name(), Suite.names(), kafka.client());
+    Instances instances = new Instances(pipeline.name(), Layout.allNames(), kafka.client());
     AdmissionWait wait =
         new AdmissionWait(
             instances,
