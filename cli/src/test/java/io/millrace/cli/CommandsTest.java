@@ -61,6 +61,19 @@ class CommandsTest {
   }
 
   @Test
+  void startRefusesServicesThatWouldDecideTwice() {
+    CommandRun run =
+        CommandRun.of(
+            "start",
+            "--pipeline=" + PIPELINE,
+            "--services=ingestion-service,composed-pipeline",
+            "--data=" + folder);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("those of two layouts would both decide each event");
+  }
+
+  @Test
   void backfillWritesATableThatReadsBack() throws IOException {
     Path input =
         Cards.table(

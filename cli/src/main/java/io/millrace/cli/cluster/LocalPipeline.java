@@ -68,11 +68,17 @@ public final class LocalPipeline implements Closeable {
       Map<String, String> environment) {
 
     public Options {
-      services = List.copyOf(services);
+      List<String> wanted = List.copyOf(services);
+      services = wanted;
       environment = Map.copyOf(environment);
       if (!Suite.names().containsAll(services)) {
         throw new CommandFailure(
             "services are %s: choose among %s".formatted(services, Suite.names()));
+      }
+      if (Layout.allNames().stream().noneMatch(layout -> layout.containsAll(wanted))) {
+        throw new CommandFailure(
+            "services are %s: those of two layouts would both decide each event, so choose those of one: %s"
+                .formatted(services, Layout.allNames()));
       }
     }
   }
