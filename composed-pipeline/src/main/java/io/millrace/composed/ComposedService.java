@@ -2,7 +2,7 @@ package io.millrace.composed;
 
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.entityfeatures.EntityFeaturesService;
-import io.millrace.ingestion.IngestionTopology;
+import io.millrace.ingestion.IngestionService;
 import io.millrace.model.ModelService;
 import io.millrace.router.RouterTopology;
 import io.millrace.runtime.Service;
@@ -24,11 +24,7 @@ public final class ComposedService implements Service {
   @Override
   public Topology topology(ServiceContext context) {
     PipelineTopics topics = context.topics();
-    IngestionTopology.Outputs ingested =
-        IngestionTopology.of(
-            context.releases(), context.read(topics.raw()), context.read(topics.feedback()));
-    context.write(ingested.events(), topics.events());
-    context.write(ingested.outcomes(), topics.outcomes());
+    IngestionService.ingest(context);
 
     ComposedTopology composed = new ComposedTopology(context);
     KStream<String, Enriched> begun =
@@ -49,8 +45,9 @@ public final class ComposedService implements Service {
   public Map<String, Object> streamsProperties() {
     Map<String, Object> properties = new HashMap<>(new EntityFeaturesService().streamsProperties());
     properties.putAll(new ModelService().streamsProperties());
-    // Records of two topics come together in a task. Nothing here depends on which comes first, so
-    // none waits for the other; and looking whether it should costs more than most stages.
+    // Records of two topics come together in a task, and none waits for the other: to look whether
+    // it should costs more than most stages. Which of them comes first is promised nowhere; an
+    // outcome counts from when it has come.
     properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     return properties;
   }

@@ -16,12 +16,17 @@ public final class IngestionService implements Service {
 
   @Override
   public Topology topology(ServiceContext context) {
+    ingest(context);
+    return context.builder().build();
+  }
+
+  /// What the service does, as a part of another one's topology.
+  public static void ingest(ServiceContext context) {
     PipelineTopics topics = context.topics();
     IngestionTopology.Outputs outputs =
         IngestionTopology.of(
             context.releases(), context.read(topics.raw()), context.read(topics.feedback()));
     context.write(outputs.events(), topics.events());
     context.write(outputs.outcomes(), topics.outcomes());
-    return context.builder().build();
   }
 }

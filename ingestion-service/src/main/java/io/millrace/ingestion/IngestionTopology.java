@@ -11,19 +11,17 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 
 /// From what producers write to what the pipeline trusts: `raw` and `feedback` in, [Outputs] out.
-public final class IngestionTopology {
+final class IngestionTopology {
 
   private IngestionTopology() {}
 
-  /// What comes out.
-  ///
   /// @param events events and outcomes, keyed by their first entity
   /// @param outcomes outcomes, keyed by event id
-  public record Outputs(KStream<String, StreamRecord> events, KStream<String, Outcome> outcomes) {}
+  record Outputs(KStream<String, StreamRecord> events, KStream<String, Outcome> outcomes) {}
 
   /// Events keep the contract of the newest release, which is the widest, and outcomes the one that
   /// no release may change.
-  public static Outputs of(
+  static Outputs of(
       Releases releases, KStream<byte[], byte[]> raw, KStream<byte[], byte[]> feedback) {
     PerRelease<EventReader> eventReaders = new PerRelease<>(releases, EventReader::new);
     RecordReader<Event> eventReader =

@@ -1,12 +1,11 @@
 package io.millrace.ingestion;
 
-import io.millrace.contracts.Position;
+import io.millrace.runtime.RecordPosition;
 import io.millrace.runtime.RejectedRecord;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /// Sends on what its reader accepts, under a new key, with the headers and timestamp that came.
 final class ReadRecords<T extends V, V> extends ContextualProcessor<byte[], byte[], String, V> {
@@ -22,15 +21,10 @@ final class ReadRecords<T extends V, V> extends ContextualProcessor<byte[], byte
   public void process(Record<byte[], byte[]> record) {
     Instant arrival = Instant.ofEpochMilli(record.timestamp());
     T value =
-        switch (reader.read(record.value(), position(), arrival)) {
+        switch (reader.read(record.value(), RecordPosition.of(context()), arrival)) {
           case Reading.Accepted(T accepted) -> accepted;
           case Reading.Rejected(String reason) -> throw new RejectedRecord(reason);
         };
     context().forward(record.withKey(key.apply(value)).withValue(value));
-  }
-
-  private Position position() {
-    RecordMetadata record = context().recordMetadata().orElseThrow();
-    return new Position(record.topic(), record.partition(), record.offset());
   }
 }
