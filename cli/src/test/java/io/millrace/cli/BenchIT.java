@@ -3,27 +3,15 @@ package io.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `millrace bench`, in small.
+@ExtendWith(AtHome.class)
 class BenchIT {
-  private static final String HOME = "millrace.home";
-
   @TempDir private Path data;
-
-  @BeforeEach
-  void beAtHome() {
-    System.setProperty(HOME, "..");
-  }
-
-  @AfterEach
-  void leave() {
-    System.clearProperty(HOME);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"separate", "composed"})

@@ -3,26 +3,14 @@ package io.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `millrace bench model`, in small.
+@ExtendWith(AtHome.class)
 class BenchModelIT {
-  private static final String HOME = "millrace.home";
-
   @TempDir private Path data;
-
-  @BeforeEach
-  void beAtHome() {
-    System.setProperty(HOME, "..");
-  }
-
-  @AfterEach
-  void leave() {
-    System.clearProperty(HOME);
-  }
 
   @Test
   void predictsImagesFromKafkaToKafka() {
