@@ -54,7 +54,8 @@ public final class CpuProfile implements Closeable {
     return new CpuProfile(recording);
   }
 
-  /// Ends it. Samples that were lost are made up for from what the operating system has counted.
+  /// Ends it. What the operating system has counted beyond the samples is the JVM's own: it takes
+  /// none of its compiler and collector. A sample that was lost counts there too.
   public Result stop() {
     double all = (cpuNanos() - cpuBefore) / MICROS;
     Map<Work, Double> micros = new EnumMap<>(Work.class);
@@ -78,7 +79,7 @@ public final class CpuProfile implements Closeable {
       throw new UncheckedIOException("the profile cannot be read", e);
     }
     double sampled = micros.values().stream().mapToDouble(Double::doubleValue).sum();
-    micros.put(Work.JVM, Math.max(0, all - sampled));
+    micros.merge(Work.JVM, Math.max(0, all - sampled), Double::sum);
     return new Result(micros, longest);
   }
 
