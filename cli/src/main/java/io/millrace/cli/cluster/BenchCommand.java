@@ -93,6 +93,14 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--first-minute",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long latency is measured right after the start, 0 for not at all (default: ${DEFAULT-VALUE}).")
+  private int firstMinute;
+
+  @Option(
       names = "--layout",
       paramLabel = "NAME",
       defaultValue = "separate",
@@ -138,6 +146,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private BenchReport measure(Subject pipeline, Subject floor, PipelineDefinition definition) {
     Iterator<LoadEvent> load = load(definition);
+    FirstMinute first = firstMinute == 0 ? null : FirstMinute.of(pipeline, firstMinute, load);
     ThroughputRun ours = new ThroughputRun(pipeline);
     ThroughputRun bare = new ThroughputRun(floor);
     for (int done = 0; done < warmUp; done += events) {
@@ -165,7 +174,7 @@ public final class BenchCommand implements Callable<Integer> {
           rate, new BenchReport.AtRate(latency(pipeline, rate, load), latency(floor, rate, load)));
     }
     Cost cost = costs.stream().reduce(Cost::plus).orElseThrow();
-    return new BenchReport(layout.name(), perSecond, floorPerSecond, latencies, cost);
+    return new BenchReport(layout.name(), first, perSecond, floorPerSecond, latencies, cost);
   }
 
   private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {

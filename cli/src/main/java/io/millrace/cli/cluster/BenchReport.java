@@ -16,16 +16,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was measured.
 ///
 /// @param layout how the services were laid out
+/// @param firstMinute what came before all else, absent if it was left out
 /// @param perSecond decisions a second, by round
 /// @param floorPerSecond the floor's events a second, by round
 /// @param latencies by rate
 /// @param cost of the events of the rounds, the broker's and the load's among it
 record BenchReport(
     String layout,
+    @Nullable FirstMinute firstMinute,
     List<Double> perSecond,
     List<Double> floorPerSecond,
     Map<Integer, AtRate> latencies,
@@ -45,6 +48,9 @@ record BenchReport(
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("layout", layout);
+      if (firstMinute != null) {
+        firstMinute.write(json);
+      }
       json.writeNumberField("decisions_per_s", rounded(Median.of(perSecond)));
       json.writeNumberField("floor_events_per_s", rounded(Median.of(floorPerSecond)));
       json.writeNumberField("ratio", rounded(ratio()));
@@ -65,7 +71,7 @@ record BenchReport(
   }
 
   String text(DecisionTally.Counts decided) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(firstMinute == null ? "" : firstMinute.text());
     text.append(
         String.format(
             Locale.ROOT,
@@ -151,7 +157,7 @@ record BenchReport(
     return Median.of(perSecond) / Median.of(floorPerSecond);
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 1000) / 1000.0;
   }
 }
