@@ -15,10 +15,11 @@ import io.millrace.cli.kafka.TopicReader;
 import io.millrace.cli.simulator.CardSimulator;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.Decision;
-import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -99,6 +101,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How services are laid out: separate or composed (default: ${DEFAULT-VALUE}).")
   private Layout layout = Layout.separate;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "Measure all in one profile: fast, throughput or strict (default: throughput in the one, latency in fast).")
+  private @Nullable String profile;
+
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
   private boolean json;
 
@@ -113,33 +122,59 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidPipeline {
     LocalPipeline.deleteData(data);
-    // A round's events are one transaction: the services meet them all at once, when it commits.
-    Map<String, String> committedOnly = Map.of("KAFKA_CONSUMER_ISOLATION_LEVEL", "read_committed");
-    LocalPipeline.Options options =
-        new LocalPipeline.Options(
-            PipelineFolder.shipped("card-fraud"), layout.names(), null, 0, data, 0, committedOnly);
-    try (LocalPipeline pipeline = LocalPipeline.open(options)) {
+    Path folder = PipelineFolder.shipped("card-fraud");
+    PipelineDefinition definition = new PipelineReader().read(folder);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0)) {
       Map<String, Object> client =
-          Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrap());
+          Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap());
       TopicCreation.create(floorTopics(), client, TopicCreation.DEFAULT_PARTITIONS);
-      PipelineDefinition definition = pipeline.definition();
-      try (Floor _ =
-          Floor.start(
-              client, definition.event().idField(), List.copyOf(definition.entities().values()))) {
-        BenchReport report =
-            measure(subject(definition, client), Floor.subject(client), definition);
-        DecisionTally.Counts decided = decided(pipeline);
-        spec.commandLine().getOut().println(json ? report.json(decided) : report.text(decided));
-        spec.commandLine().getOut().flush();
-        return decided.doubled() == 0 && decided.degraded() == 0 ? 0 : 1;
-      }
+      TopicCreation.create(
+          TopicCreation.topicsOf(definition), client, TopicCreation.DEFAULT_PARTITIONS);
+      BenchReport report =
+          measure(
+              profile -> BesideFloor.start(folder, layout, profile, broker.bootstrap(), data),
+              load(definition));
+      DecisionTally.Counts decided = decided(broker.bootstrap(), definition);
+      spec.commandLine().getOut().println(json ? report.json(decided) : report.text(decided));
+      spec.commandLine().getOut().flush();
+      return decided.doubled() == 0 && decided.degraded() == 0 ? 0 : 1;
     }
   }
 
-  private BenchReport measure(Subject pipeline, Subject floor, PipelineDefinition definition) {
-    Iterator<LoadEvent> load = load(definition);
-    ThroughputRun ours = new ThroughputRun(pipeline);
-    ThroughputRun bare = new ThroughputRun(floor);
+  /// Starts the pipeline and the floor in a profile.
+  private interface Start {
+    BesideFloor in(Profile profile) throws InvalidPipeline;
+  }
+
+  private BenchReport measure(Start start, Iterator<LoadEvent> load) throws InvalidPipeline {
+    BenchReport.Throughput throughput;
+    try (BesideFloor running = start.in(throughputProfile())) {
+      throughput = throughput(running, load);
+    }
+    try (BesideFloor running = start.in(latencyProfile())) {
+      Map<Integer, BenchReport.AtRate> latencies = new TreeMap<>();
+      for (int rate : rates) {
+        note("latency at %d events/s, profile %s".formatted(rate, latencyProfile()));
+        latencies.put(
+            rate,
+            new BenchReport.AtRate(
+                latency(running.pipeline(), rate, load), latency(running.floor(), rate, load)));
+      }
+      return new BenchReport(layout.name(), throughput, latencyProfile(), latencies);
+    }
+  }
+
+  private Profile throughputProfile() {
+    return profile == null ? Profile.THROUGHPUT : Profile.parse(profile);
+  }
+
+  private Profile latencyProfile() {
+    return profile == null ? Profile.FAST : Profile.parse(profile);
+  }
+
+  private BenchReport.Throughput throughput(BesideFloor running, Iterator<LoadEvent> load) {
+    ThroughputRun ours = new ThroughputRun(running.pipeline());
+    ThroughputRun bare = new ThroughputRun(running.floor());
     for (int done = 0; done < warmUp; done += events) {
       note("warming up: %,d of %,d events".formatted(done, warmUp));
       ours.round(load, events);
@@ -158,24 +193,13 @@ public final class BenchCommand implements Callable<Integer> {
           "round %d: %,.0f decisions/s, floor %,.0f events/s"
               .formatted(round, perSecond.getLast(), floorPerSecond.getLast()));
     }
-    Map<Integer, BenchReport.AtRate> latencies = new TreeMap<>();
-    for (int rate : rates) {
-      note("latency at " + rate + " events/s");
-      latencies.put(
-          rate, new BenchReport.AtRate(latency(pipeline, rate, load), latency(floor, rate, load)));
-    }
     Cost cost = costs.stream().reduce(Cost::plus).orElseThrow();
-    return new BenchReport(layout.name(), perSecond, floorPerSecond, latencies, cost);
+    return new BenchReport.Throughput(throughputProfile(), perSecond, floorPerSecond, cost);
   }
 
   private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {
     Duration measured = Duration.ofSeconds(seconds);
     return new LatencyRun(subject).at(rate, measured.dividedBy(2), measured, load);
-  }
-
-  private static Subject subject(PipelineDefinition definition, Map<String, Object> client) {
-    PipelineTopics topics = definition.topics();
-    return new Subject(topics.raw().name(), topics.decisions().name(), client);
   }
 
   private static List<Topic<?, ?>> floorTopics() {
@@ -192,10 +216,10 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   /// Everything that was decided.
-  static DecisionTally.Counts decided(LocalPipeline pipeline) {
+  static DecisionTally.Counts decided(String bootstrap, PipelineDefinition definition) {
     DecisionTally tally = new DecisionTally();
-    Topic<String, Decision> decisions = pipeline.definition().topics().decisions();
-    KafkaConnection kafka = new KafkaConnection(pipeline.bootstrap(), Map.of());
+    Topic<String, Decision> decisions = definition.topics().decisions();
+    KafkaConnection kafka = new KafkaConnection(bootstrap, Map.of());
     try (TopicReader<Decision> reader =
         TopicReader.fromBeginning(kafka, decisions.name(), decisions.valueSerde().deserializer())) {
       reader.readAll(record -> tally.decided(record.value()));
