@@ -12,58 +12,17 @@ public enum Profile {
   /// At-least-once, for answers at once: a record leaves as soon as it is made, and what is made
   /// while a request is on its way leaves with the next. After a crash some records are written
   /// again, with the same content.
-  FAST(
-      StreamsConfig.AT_LEAST_ONCE,
-      Map.of(
-          // What a crash has done again, against a pause for the flush at each commit.
-          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-          5_000,
-          // Streams' default of 100 ms would be paid in every hop.
-          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-          0,
-          // A batch of two or three records gets little smaller, but for each one a compressor
-          // fills 130 KB of new buffers.
-          StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-          "none")),
-
+  FAST,
   /// At-least-once, for as many events as a processor can take: records gather, and go in large
   /// batches and requests.
-  THROUGHPUT(
-      StreamsConfig.AT_LEAST_ONCE,
-      Map.of(
-          // An entity that changes often is logged once in it.
-          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-          10_000,
-          // At 20,000 events/s and four partitions, a hundred records in a batch.
-          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-          20,
-          StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-          "lz4",
-          // An answer to a fetch waits for as much, but no longer than records gather.
-          StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
-          65_536,
-          StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
-          20)),
-
+  THROUGHPUT,
   /// Exactly-once in every hop, at the price of about one commit interval of latency a hop.
-  STRICT(
-      StreamsConfig.EXACTLY_ONCE_V2,
-      Map.of(
-          StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-          100,
-          // What is written waits for the commit anyway.
-          StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
-          3,
-          StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-          "lz4"));
+  STRICT;
 
-  private final Map<String, Object> properties;
-
-  Profile(String guarantee, Map<String, Object> others) {
-    Map<String, Object> all = new TreeMap<>(others);
-    all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
-    properties = Map.copyOf(all);
-  }
+  private static final String LINGER =
+      StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG);
+  private static final String COMPRESSION =
+      StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG);
 
   /// Reads `fast`, `throughput` or `strict`.
   public static Profile parse(String text) {
@@ -79,7 +38,59 @@ public enum Profile {
 
   /// Kafka Streams properties; what a service or the environment says goes before them.
   Map<String, Object> properties() {
-    return properties;
+    return switch (this) {
+      case FAST -> fast();
+      case THROUGHPUT -> throughput();
+      case STRICT -> strict();
+    };
+  }
+
+  private static Map<String, Object> fast() {
+    return Map.of(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        StreamsConfig.AT_LEAST_ONCE,
+        // What a crash has done again, against a pause for the flush at each commit.
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        5_000,
+        // Streams' default of 100 ms would be paid in every hop.
+        LINGER,
+        0,
+        // A batch of two or three records gets little smaller, but for each one a compressor
+        // fills 130 KB of new buffers.
+        COMPRESSION,
+        "none");
+  }
+
+  private static Map<String, Object> throughput() {
+    return Map.of(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        StreamsConfig.AT_LEAST_ONCE,
+        // An entity that changes often is logged once in it.
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        10_000,
+        // At 20,000 events/s and four partitions, a hundred records in a batch.
+        LINGER,
+        20,
+        COMPRESSION,
+        "lz4",
+        // An answer to a fetch waits for as much, but no longer than records gather.
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG),
+        65_536,
+        StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG),
+        20);
+  }
+
+  private static Map<String, Object> strict() {
+    return Map.of(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        StreamsConfig.EXACTLY_ONCE_V2,
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        100,
+        // What is written waits for the commit anyway.
+        LINGER,
+        3,
+        COMPRESSION,
+        "lz4");
   }
 
   /// Its settings for producers, by their own names, for who would be measured beside the services.
@@ -94,11 +105,12 @@ public enum Profile {
 
   private Map<String, Object> settings(String prefix) {
     Map<String, Object> settings = new TreeMap<>();
-    properties.forEach((name, value) -> {
-      if (name.startsWith(prefix)) {
-        settings.put(name.substring(prefix.length()), value);
-      }
-    });
+    properties()
+        .forEach((name, value) -> {
+          if (name.startsWith(prefix)) {
+            settings.put(name.substring(prefix.length()), value);
+          }
+        });
     return settings;
   }
 
