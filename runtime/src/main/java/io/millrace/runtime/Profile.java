@@ -9,12 +9,12 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /// What a pipeline pays for what it promises. All its services run in the same one.
 public enum Profile {
-  /// At-least-once, for answers at once: a record leaves as soon as it is made, and what is made
-  /// while a request is on its way leaves with the next. After a crash some records are written
-  /// again, with the same content.
+  /// At-least-once, for answers at once: what a thread has made leaves when it has nothing else to
+  /// do, and gathers while it has. After a crash some records are written again, with the same
+  /// content.
   FAST,
-  /// At-least-once, for as many events as a processor can take: records gather, and go in large
-  /// batches and requests.
+  /// At-least-once, for as many events as a processor can take: records gather whatever the load,
+  /// and go in large batches and requests.
   THROUGHPUT,
   /// Exactly-once in every hop, at the price of about one commit interval of latency a hop.
   STRICT;
@@ -52,13 +52,11 @@ public enum Profile {
         // What a crash has done again, against a pause for the flush at each commit.
         StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
         5_000,
-        // Streams' default of 100 ms would be paid in every hop.
+        // At most: see PromptClients.
         LINGER,
-        0,
-        // A batch of two or three records gets little smaller, but for each one a compressor
-        // fills 130 KB of new buffers.
+        20,
         COMPRESSION,
-        "none");
+        "lz4");
   }
 
   private static Map<String, Object> throughput() {
@@ -91,6 +89,11 @@ public enum Profile {
         3,
         COMPRESSION,
         "lz4");
+  }
+
+  /// Whether a thread sends what it has made when it has nothing else to do.
+  boolean sendsWhenIdle() {
+    return this == FAST;
   }
 
   /// Its settings for producers, by their own names, for who would be measured beside the services.
