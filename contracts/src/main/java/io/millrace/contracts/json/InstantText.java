@@ -12,6 +12,10 @@ import java.time.LocalDate;
 public final class InstantText {
   private static final int SECONDS_END = "2018-06-01T10:00:00".length();
   private static final int SECONDS_PER_DAY = 86_400;
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  /// No time of the usual form that is written is longer: it goes to the millisecond.
+  static final int USUAL_LENGTH = "2018-06-01T10:00:00.000Z".length();
 
   /// The years 1970 to 9999: what the usual form holds without a sign.
   private static final long FIRST_USUAL = 0;
@@ -22,20 +26,37 @@ public final class InstantText {
 
   /// Writes what `Instant.toString` writes.
   public static String of(Instant time) {
+    byte[] text = new byte[USUAL_LENGTH];
+    int end = write(time, text, 0);
+    return end < 0 ? time.toString() : new String(text, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Writes it into bytes, of which there must be [#USUAL_LENGTH] from `at` on.
+  ///
+  /// @return where it ends; negative if it is not of the usual form, and was not written
+  static int write(Instant time, byte[] into, int at) {
     long seconds = time.getEpochSecond();
-    if (time.getNano() != 0 || seconds < FIRST_USUAL || seconds > LAST_USUAL) {
-      return time.toString();
+    int millis = time.getNano() / NANOS_PER_MILLI;
+    if (millis * NANOS_PER_MILLI != time.getNano()
+        || seconds < FIRST_USUAL
+        || seconds > LAST_USUAL) {
+      return -1;
     }
     LocalDate date = LocalDate.ofEpochDay(seconds / SECONDS_PER_DAY);
     int ofDay = (int) (seconds % SECONDS_PER_DAY);
-    byte[] text = "0000-00-00T00:00:00Z".getBytes(StandardCharsets.ISO_8859_1);
-    write(text, 0, 4, date.getYear());
-    write(text, 5, 7, date.getMonthValue());
-    write(text, 8, 10, date.getDayOfMonth());
-    write(text, 11, 13, ofDay / 3_600);
-    write(text, 14, 16, ofDay / 60 % 60);
-    write(text, 17, 19, ofDay % 60);
-    return new String(text, StandardCharsets.ISO_8859_1);
+    write(into, at, 4, date.getYear());
+    write(into, at + 5, 2, date.getMonthValue(), '-');
+    write(into, at + 8, 2, date.getDayOfMonth(), '-');
+    write(into, at + 11, 2, ofDay / 3_600, 'T');
+    write(into, at + 14, 2, ofDay / 60 % 60, ':');
+    write(into, at + 17, 2, ofDay % 60, ':');
+    int end = at + SECONDS_END;
+    if (millis > 0) {
+      write(into, end + 1, 3, millis, '.');
+      end += ".000".length();
+    }
+    into[end] = 'Z';
+    return end + 1;
   }
 
   /// Reads what `Instant.parse` reads; throws `DateTimeException` on any other text.
@@ -88,10 +109,15 @@ public final class InstantText {
     return nanos;
   }
 
-  private static void write(byte[] text, int from, int to, int number) {
+  private static void write(byte[] into, int at, int digits, int number, char before) {
+    into[at - 1] = (byte) before;
+    write(into, at, digits, number);
+  }
+
+  private static void write(byte[] into, int at, int digits, int number) {
     int rest = number;
-    for (int i = to - 1; i >= from; i--) {
-      text[i] = (byte) ('0' + rest % 10);
+    for (int i = at + digits - 1; i >= at; i--) {
+      into[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
   }
