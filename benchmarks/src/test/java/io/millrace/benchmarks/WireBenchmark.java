@@ -43,12 +43,17 @@ public class WireBenchmark {
   private int next;
 
   /// A record, and what it is written as.
-  private record Wire<T>(
-      Serializer<T> serializer, Deserializer<T> deserializer, T value, byte[] bytes) {
+  private static final class Wire<T> {
+    private final Serializer<T> serializer;
+    private final Deserializer<T> deserializer;
+    private final T value;
+    private final byte[] bytes;
 
-    static <T> Wire<T> of(JsonSerde<T> serde, T value) {
-      Serializer<T> serializer = serde.serializer();
-      return new Wire<>(serializer, serde.deserializer(), value, serializer.serialize("", value));
+    private Wire(JsonSerde<T> serde, T value) {
+      this.serializer = serde.serializer();
+      this.deserializer = serde.deserializer();
+      this.value = value;
+      this.bytes = write();
     }
 
     byte[] write() {
@@ -79,7 +84,7 @@ public class WireBenchmark {
 
   private <T> void add(List<Wire<?>> all, String name, JsonFormat<T> format, T value) {
     if (record.equals(name) || record.equals("all")) {
-      all.add(Wire.of(new JsonSerde<>(format), value));
+      all.add(new Wire<>(new JsonSerde<>(format), value));
     }
   }
 
