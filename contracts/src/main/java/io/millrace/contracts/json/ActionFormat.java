@@ -34,8 +34,8 @@ public final class ActionFormat implements JsonFormat<Action> {
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
-        case "action" -> action = json.text();
-        case "outcome" -> outcome = json.text();
+        case "action" -> action = json.name();
+        case "outcome" -> outcome = json.name();
         case "topic" -> target = new Target.ToTopic(json.text());
         case "webhook" -> target = new Target.ToWebhook(json.text());
         case "log" -> target = new Target.ToLog();

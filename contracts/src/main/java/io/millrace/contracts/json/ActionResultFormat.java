@@ -28,8 +28,8 @@ public final class ActionResultFormat implements JsonFormat<ActionResult> {
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
-        case "action" -> action = json.text();
-        case "status" -> status = Status.valueOf(json.text());
+        case "action" -> action = json.name();
+        case "status" -> status = Status.valueOf(json.name());
         case "attempts" -> attempts = json.integer();
         case "answer" -> answer = json.text();
         default -> json.skip();

@@ -55,7 +55,7 @@ public final class AssignmentFormat implements JsonFormat<Assignment> {
       switch (field) {
         case "challenger" -> challenger = json.integer();
         case "percent" -> percent = json.integer();
-        case "cause" -> cause = json.text();
+        case "cause" -> cause = json.name();
         case "reason" -> reason = json.text();
         default -> {
           return false;

@@ -20,7 +20,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     json.instant("event_time", value.eventTime());
     json.entities("entities", value.entities());
     json.name("outcome", value.outcome());
-    json.texts("reasons", value.reasons());
+    json.names("reasons", value.reasons());
     if (value.release() > 0) {
       json.number("release", value.release());
     }
@@ -50,8 +50,8 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "event_id" -> eventId = json.text();
         case "event_time" -> eventTime = json.instant();
         case "entities" -> entities = json.entities();
-        case "outcome" -> outcome = json.text();
-        case "reasons" -> reasons = json.texts();
+        case "outcome" -> outcome = json.name();
+        case "reasons" -> reasons = json.names();
         case "release" -> release = json.integer();
         case "scores" -> scores = json.values();
         case "model" -> model = ModelRefFormat.read(json);

@@ -90,7 +90,7 @@ public final class EnrichedRecordFormat implements JsonFormat<EnrichedRecord> {
       PartDraft draft = new PartDraft();
       for (String field = json.firstField(); field != null; field = json.nextField()) {
         switch (field) {
-          case "part" -> draft.part = json.text();
+          case "part" -> draft.part = json.name();
           case "source" -> draft.source = json.position();
           default -> {
             if (!draft.values.read(field, json)) {

@@ -37,7 +37,7 @@ public final class FeaturePartFormat implements JsonFormat<FeaturePart> {
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
-        case "part" -> part = json.text();
+        case "part" -> part = json.name();
         case "source" -> source = json.position();
         case "event" -> event = StreamRecordDraft.read(json).event();
         default -> {

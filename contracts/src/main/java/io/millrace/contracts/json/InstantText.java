@@ -1,6 +1,7 @@
 package io.millrace.contracts.json;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 public final class InstantText {
   private static final int SECONDS_END = "2018-06-01T10:00:00".length();
   private static final int SECONDS_PER_DAY = 86_400;
+  private static final int MILLIS = ".000".length();
   private static final int NANOS_PER_MILLI = 1_000_000;
 
   /// No time of the usual form that is written is longer: it goes to the millisecond.
@@ -53,10 +55,45 @@ public final class InstantText {
     int end = at + SECONDS_END;
     if (millis > 0) {
       write(into, end + 1, 3, millis, '.');
-      end += ".000".length();
+      end += MILLIS;
     }
     into[end] = 'Z';
     return end + 1;
+  }
+
+  /// Reads from bytes what [#write] writes; throws `DateTimeException` on anything else.
+  static Instant read(byte[] text, int from, int to) {
+    int last = to - 1;
+    int fraction = last - from - SECONDS_END;
+    requireUsual(fraction == 0 || fraction == MILLIS);
+    requireUsual(text[from + 4] == '-' && text[from + 7] == '-' && text[from + 10] == 'T');
+    requireUsual(text[from + 13] == ':' && text[from + 16] == ':' && text[last] == 'Z');
+    requireUsual(fraction == 0 || text[from + SECONDS_END] == '.');
+    int hour = digits(text, from + 11, 2);
+    int minute = digits(text, from + 14, 2);
+    int second = digits(text, from + 17, 2);
+    requireUsual(hour <= 23 && minute <= 59 && second <= 59);
+    LocalDate date =
+        LocalDate.of(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2));
+    long seconds = date.toEpochDay() * SECONDS_PER_DAY + hour * 3_600L + minute * 60L + second;
+    int millis = fraction == 0 ? 0 : digits(text, from + SECONDS_END + 1, 3);
+    return Instant.ofEpochSecond(seconds, (long) millis * NANOS_PER_MILLI);
+  }
+
+  private static int digits(byte[] text, int from, int count) {
+    int number = 0;
+    for (int i = from; i < from + count; i++) {
+      int digit = text[i] - '0';
+      requireUsual(digit >= 0 && digit <= 9);
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
+  private static void requireUsual(boolean isUsual) {
+    if (!isUsual) {
+      throw new DateTimeException("not of the usual form");
+    }
   }
 
   /// Reads what `Instant.parse` reads; throws `DateTimeException` on any other text.

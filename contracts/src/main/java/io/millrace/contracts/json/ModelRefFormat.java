@@ -23,8 +23,8 @@ final class ModelRefFormat {
     String sha256 = null;
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "name" -> name = json.text();
-        case "sha256" -> sha256 = json.text();
+        case "name" -> name = json.name();
+        case "sha256" -> sha256 = json.name();
         default -> json.skip();
       }
     }

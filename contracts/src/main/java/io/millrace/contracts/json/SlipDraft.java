@@ -39,8 +39,8 @@ final class SlipDraft {
   /// @return whether it is
   boolean read(String field, JsonInput json) throws IOException {
     switch (field) {
-      case "parts" -> parts = json.texts();
-      case "shadow_parts" -> shadowParts = json.texts();
+      case "parts" -> parts = json.names();
+      case "shadow_parts" -> shadowParts = json.names();
       case "assignment" -> assignment = json.integer();
       case "release" -> release = json.integer();
       case "shadow" -> shadow = json.integer();
