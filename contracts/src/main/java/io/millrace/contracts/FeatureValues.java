@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Values by name, in an order: a map that nobody changes, so that it is handed on from stage to
@@ -102,6 +103,13 @@ public final class FeatureValues extends AbstractMap<String, FeatureValue> {
   @Override
   public boolean containsKey(@Nullable Object name) {
     return names.placeOf(name) >= 0;
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super FeatureValue> action) {
+    for (int i = 0; i < values.length; i++) {
+      action.accept(names.all[i], values[i]);
+    }
   }
 
   @Override
