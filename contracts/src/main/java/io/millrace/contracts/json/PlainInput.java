@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// JSON as [JsonWriter] writes it, read straight from its bytes: no space between the tokens, no
-/// escapes, numbers of sane length.
+/// JSON as the stages write it, read straight from its bytes: no space between the tokens, no
+/// escapes and no literals, numbers of sane length.
 ///
 /// Invariant: what is read here, Jackson would have read as the same. Whatever is unlike what we
 /// write, or no JSON, or ends too soon, ends in a `RuntimeException` that says nothing.
@@ -87,9 +87,6 @@ final class PlainInput extends JsonInput {
     switch (bytes[at]) {
       case '{', '[' -> at = endOfSpan();
       case '"' -> text();
-      case 't' -> take("true");
-      case 'f' -> take("false");
-      case 'n' -> take("null");
       default -> number();
     }
   }
@@ -237,12 +234,6 @@ final class PlainInput extends JsonInput {
 
   private static boolean isDigit(byte character) {
     return character >= '0' && character <= '9';
-  }
-
-  private void take(String word) {
-    for (int i = 0; i < word.length(); i++) {
-      take(word.charAt(i));
-    }
   }
 
   private void take(char character) {
