@@ -30,6 +30,8 @@ final class TopicScan {
   /// What to do with a record that could be read.
   interface Reading<V> {
 
+    /// Takes the next record of a partition.
+    ///
     /// @param time when it was appended to the log, in milliseconds
     /// @param key empty where it has none
     void take(Position at, long time, String key, V value);

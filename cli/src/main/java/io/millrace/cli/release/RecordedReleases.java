@@ -26,6 +26,8 @@ public final class RecordedReleases implements Releases, Closeable {
     read.put(FOLDER, local);
   }
 
+  /// Opens the topic; throws [io.millrace.cli.CommandFailure] if it is not there.
+  ///
   /// @param local the folder that the services were started with
   public static RecordedReleases open(PipelineDefinition local, KafkaConnection kafka) {
     kafka.requireTopics(List.of(local.topics().releases().name()));
