@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.cluster.BenchCommand;
 import io.millrace.cli.cluster.DemoCommand;
+import io.millrace.cli.cluster.LayoutCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       ServiceCommand.class,
       TopicsCommand.class,
+      LayoutCommand.class,
       BenchCommand.class,
       SimulateCommand.class,
       ImportCommand.class,

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       BenchModelCommand.class,
       BenchSwapsCommand.class,
       BenchChaosCommand.class,
-      BenchReplayCommand.class
+      BenchReplayCommand.class,
+      BenchLayoutsCommand.class
     },
     description = {
       "Measure the card-fraud pipeline, and in the same run the floor: as many hops and records,",
