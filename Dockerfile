@@ -14,6 +14,8 @@ RUN apt-get update \
   && useradd --system --uid 10001 millrace \
   && install -d -o millrace /state
 COPY --from=build /src/cli/target/millrace /opt/millrace
+# Here and not above, since the cache holds for the JVM that made it. Without it starts are colder, and that is all.
+RUN /opt/millrace/bin/warm-up || true
 USER millrace
 ENV MILLRACE_STATE_DIR=/state MILLRACE_HTTP_HOST=0.0.0.0
 VOLUME /state

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.cli.cluster.BenchCommand;
 import io.millrace.cli.cluster.DemoCommand;
 import io.millrace.cli.cluster.LayoutCommand;
+import io.millrace.cli.cluster.RehearseCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       LayoutCommand.class,
       BenchCommand.class,
+      RehearseCommand.class,
       SimulateCommand.class,
       ImportCommand.class,
       BackfillCommand.class,

@@ -21,6 +21,7 @@ class BenchIT {
             "bench",
             "--layout=" + layout,
             "--events=2000",
+            "--first-minute=1",
             "--warm-up=0",
             "--rounds=1",
             "--rates=100",
@@ -31,6 +32,7 @@ class BenchIT {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("\"layout\":\"" + layout + "\"")
+        .containsPattern("\"first_minute\":\\{\"ready_s\":[1-9].*\"seconds\":1,.*\"p99_9\":[1-9]")
         .contains("\"missing\":0")
         .contains("\"doubled\":0")
         .containsPattern("\"decisions_per_s\":[1-9]")

@@ -96,6 +96,14 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--first-minute",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long latency is measured right after the start, 0 for not at all (default: ${DEFAULT-VALUE}).")
+  private int firstMinute;
+
+  @Option(
       names = "--layout",
       paramLabel = "NAME",
       defaultValue = "separate",
@@ -148,6 +156,7 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   private BenchReport measure(Start start, Iterator<LoadEvent> load) throws InvalidPipeline {
+    FirstMinute first = firstMinute == 0 ? null : firstMinute(start, load);
     BenchReport.Throughput throughput;
     try (BesideFloor running = start.in(throughputProfile())) {
       throughput = throughput(running, load);
@@ -161,7 +170,13 @@ public final class BenchCommand implements Callable<Integer> {
             new BenchReport.AtRate(
                 latency(running.pipeline(), rate, load), latency(running.floor(), rate, load)));
       }
-      return new BenchReport(layout.name(), throughput, latencyProfile(), latencies);
+      return new BenchReport(layout.name(), first, throughput, latencyProfile(), latencies);
+    }
+  }
+
+  private FirstMinute firstMinute(Start start, Iterator<LoadEvent> load) throws InvalidPipeline {
+    try (BesideFloor running = start.in(latencyProfile())) {
+      return FirstMinute.of(running.pipeline(), firstMinute, load);
     }
   }
 

@@ -17,14 +17,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What was measured.
 ///
 /// @param layout how the services were laid out
+/// @param firstMinute what came before all else, absent if it was left out
 /// @param latencyProfile the profile in which latencies were measured
 /// @param latencies by rate
 record BenchReport(
-    String layout, Throughput throughput, Profile latencyProfile, Map<Integer, AtRate> latencies) {
+    String layout,
+    @Nullable FirstMinute firstMinute,
+    Throughput throughput,
+    Profile latencyProfile,
+    Map<Integer, AtRate> latencies) {
 
   BenchReport {
     latencies = Map.copyOf(latencies);
@@ -57,6 +63,9 @@ record BenchReport(
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("layout", layout);
+      if (firstMinute != null) {
+        firstMinute.write(json);
+      }
       json.writeStringField("throughput_profile", throughput.profile().toString());
       json.writeNumberField("decisions_per_s", rounded(Median.of(throughput.perSecond())));
       json.writeNumberField("floor_events_per_s", rounded(Median.of(throughput.floorPerSecond())));
@@ -79,7 +88,7 @@ record BenchReport(
   }
 
   String text(DecisionTally.Counts decided) {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(firstMinute == null ? "" : firstMinute.text());
     text.append(
         String.format(
             Locale.ROOT,
@@ -164,7 +173,7 @@ record BenchReport(
         .toList();
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 1000) / 1000.0;
   }
 }
