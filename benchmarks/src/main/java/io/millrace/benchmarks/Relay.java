@@ -102,6 +102,9 @@ final class Relay implements Closeable {
       Map<String, Object> client, Profile profile) {
     Map<String, Object> config = new HashMap<>(client);
     config.putAll(profile.producerSettings());
+    if (profile.sendsWhenIdle()) {
+      config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    }
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());

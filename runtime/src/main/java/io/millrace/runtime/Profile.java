@@ -92,7 +92,7 @@ public enum Profile {
   }
 
   /// Whether a thread sends what it has made when it has nothing else to do.
-  boolean sendsWhenIdle() {
+  public boolean sendsWhenIdle() {
     return this == FAST;
   }
 

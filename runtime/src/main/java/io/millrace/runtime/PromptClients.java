@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,21 +28,30 @@ import org.jspecify.annotations.Nullable;
 /// do, for the linger at most, and leave when a poll finds nothing: at once if they are few, and in
 /// large batches under load.
 ///
-/// A thread waits until what it sends has been taken; what comes meanwhile goes together next time.
+/// The thread does not wait for it: its producer is flushed by another, and it may go on making
+/// more.
 final class PromptClients implements KafkaClientSupplier {
   private final Map<String, Outbox> outboxes = new ConcurrentHashMap<>();
 
   /// What a thread has made and not seen off. For use by that thread alone, once it runs.
   private static final class Outbox {
     private volatile @Nullable Producer<?, ?> producer;
+    private final AtomicBoolean due = new AtomicBoolean();
     private boolean empty = true;
 
     void send() {
       Producer<?, ?> to = producer;
       if (!empty && to != null) {
         empty = true;
-        to.flush();
+        if (due.compareAndSet(false, true)) {
+          Thread.startVirtualThread(() -> flush(to));
+        }
       }
+    }
+
+    private void flush(Producer<?, ?> to) {
+      due.set(false);
+      to.flush();
     }
   }
 

@@ -162,6 +162,9 @@ public final class BenchCommand implements Callable<Integer> {
       throughput = throughput(running, load);
     }
     try (BesideFloor running = start.in(latencyProfile())) {
+      // What is only done in this profile is compiled too.
+      new ThroughputRun(running.pipeline()).round(load, events);
+      new ThroughputRun(running.floor()).round(load, events);
       Map<Integer, BenchReport.AtRate> latencies = new TreeMap<>();
       for (int rate : rates) {
         note("latency at %d events/s, profile %s".formatted(rate, latencyProfile()));
