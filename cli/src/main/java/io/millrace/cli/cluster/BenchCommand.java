@@ -1,13 +1,7 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.benchmarks.Cost;
-import io.millrace.benchmarks.CostMeter;
 import io.millrace.benchmarks.Floor;
-import io.millrace.benchmarks.Latency;
-import io.millrace.benchmarks.LatencyRun;
 import io.millrace.benchmarks.LoadEvent;
-import io.millrace.benchmarks.Subject;
-import io.millrace.benchmarks.ThroughputRun;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.history.History;
 import io.millrace.cli.kafka.KafkaConnection;
@@ -23,11 +17,9 @@ import io.millrace.runtime.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -140,9 +132,11 @@ public final class BenchCommand implements Callable<Integer> {
       TopicCreation.create(
           TopicCreation.topicsOf(definition), client, TopicCreation.DEFAULT_PARTITIONS);
       BenchReport report =
-          measure(
-              profile -> BesideFloor.start(folder, layout, profile, broker.bootstrap(), data),
-              load(definition));
+          new LayoutBench(
+                  in -> BesideFloor.start(folder, layout, in, broker.bootstrap(), data),
+                  load(definition),
+                  this::note)
+              .measure(layout, plan());
       DecisionTally.Counts decided = decided(broker.bootstrap(), definition);
       spec.commandLine().getOut().println(json ? report.json(decided) : report.text(decided));
       spec.commandLine().getOut().flush();
@@ -150,75 +144,17 @@ public final class BenchCommand implements Callable<Integer> {
     }
   }
 
-  /// Starts the pipeline and the floor in a profile.
-  private interface Start {
-    BesideFloor in(Profile profile) throws InvalidPipeline;
-  }
-
-  private BenchReport measure(Start start, Iterator<LoadEvent> load) throws InvalidPipeline {
-    FirstMinute first = firstMinute == 0 ? null : firstMinute(start, load);
-    BenchReport.Throughput throughput;
-    try (BesideFloor running = start.in(throughputProfile())) {
-      throughput = throughput(running, load);
-    }
-    try (BesideFloor running = start.in(latencyProfile())) {
-      // What is only done in this profile is compiled too.
-      new ThroughputRun(running.pipeline()).round(load, events);
-      new ThroughputRun(running.floor()).round(load, events);
-      Map<Integer, BenchReport.AtRate> latencies = new TreeMap<>();
-      for (int rate : rates) {
-        note("latency at %d events/s, profile %s".formatted(rate, latencyProfile()));
-        latencies.put(
-            rate,
-            new BenchReport.AtRate(
-                latency(running.pipeline(), rate, load), latency(running.floor(), rate, load)));
-      }
-      return new BenchReport(layout.name(), first, throughput, latencyProfile(), latencies);
-    }
-  }
-
-  private FirstMinute firstMinute(Start start, Iterator<LoadEvent> load) throws InvalidPipeline {
-    try (BesideFloor running = start.in(latencyProfile())) {
-      return FirstMinute.of(running.pipeline(), firstMinute, load);
-    }
-  }
-
-  private Profile throughputProfile() {
-    return profile == null ? Profile.THROUGHPUT : Profile.parse(profile);
-  }
-
-  private Profile latencyProfile() {
-    return profile == null ? Profile.FAST : Profile.parse(profile);
-  }
-
-  private BenchReport.Throughput throughput(BesideFloor running, Iterator<LoadEvent> load) {
-    ThroughputRun ours = new ThroughputRun(running.pipeline());
-    ThroughputRun bare = new ThroughputRun(running.floor());
-    for (int done = 0; done < warmUp; done += events) {
-      note("warming up: %,d of %,d events".formatted(done, warmUp));
-      ours.round(load, events);
-      bare.round(load, events);
-    }
-    List<Double> perSecond = new ArrayList<>();
-    List<Double> floorPerSecond = new ArrayList<>();
-    List<Cost> costs = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      try (CostMeter meter = new CostMeter()) {
-        perSecond.add(ours.round(load, events));
-        costs.add(meter.stop(events));
-      }
-      floorPerSecond.add(bare.round(load, events));
-      note(
-          "round %d: %,.0f decisions/s, floor %,.0f events/s"
-              .formatted(round, perSecond.getLast(), floorPerSecond.getLast()));
-    }
-    Cost cost = costs.stream().reduce(Cost::plus).orElseThrow();
-    return new BenchReport.Throughput(throughputProfile(), perSecond, floorPerSecond, cost);
-  }
-
-  private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {
-    Duration measured = Duration.ofSeconds(seconds);
-    return new LatencyRun(subject).at(rate, measured.dividedBy(2), measured, load);
+  private LayoutBench.Plan plan() {
+    Profile given = profile == null ? null : Profile.parse(profile);
+    return new LayoutBench.Plan(
+        Duration.ofSeconds(firstMinute),
+        warmUp,
+        events,
+        rounds,
+        given == null ? Profile.THROUGHPUT : given,
+        rates,
+        Duration.ofSeconds(seconds),
+        given == null ? Profile.FAST : given);
   }
 
   private static List<Topic<?, ?>> floorTopics() {
