@@ -108,19 +108,17 @@ class ServiceConfigTest {
   }
 
   @Test
-  void throughputGathersRecordsThatFastSendsAtOnce() {
-    Properties fast = StreamsProperties.of(from(Map.of()), "shop", new EchoService(), "a1");
+  void throughputGathersRecordsThatFastSendsWhenIdle() {
     Properties throughput =
         StreamsProperties.of(
             from(Map.of("MILLRACE_PROFILE", "throughput")), "shop", new EchoService(), "a1");
 
-    assertThat(fast)
-        .containsEntry("producer.linger.ms", 0)
-        .containsEntry("producer.compression.type", "none");
     assertThat(throughput)
         .containsEntry("producer.linger.ms", 20)
         .containsEntry("producer.compression.type", "lz4")
         .containsEntry("consumer.fetch.min.bytes", 65_536);
+    assertThat(Profile.THROUGHPUT.sendsWhenIdle()).isFalse();
+    assertThat(Profile.FAST.sendsWhenIdle()).isTrue();
     assertThat(Profile.THROUGHPUT.producerSettings())
         .containsOnlyKeys("linger.ms", "compression.type");
     assertThat(Profile.THROUGHPUT.consumerSettings())
