@@ -2,11 +2,13 @@ package io.millrace.benchmarks;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.millrace.runtime.Profile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The floor: what Kafka itself costs for the hops and records of the card-fraud pipeline.
@@ -35,15 +37,20 @@ public final class Floor implements Closeable {
   }
 
   /// Where events are published, and where they come out.
-  public static Subject subject(java.util.Map<String, Object> client) {
+  public static Subject subject(Map<String, Object> client) {
     return new Subject(topic("raw"), topic("decisions"), client);
   }
 
-  /// Starts the relays; `idField` and `entityFields` are the fields that key the records.
+  /// Starts the relays, with the settings of the services, so that only the computing differs.
+  ///
+  /// @param idField the field that keys what services key by event
+  /// @param entityFields those that key what they key by entity
   public static Floor start(
-      java.util.Map<String, Object> client, String idField, List<String> entityFields) {
+      Map<String, Object> client, Profile profile, String idField, List<String> entityFields) {
     return new Floor(
-        steps(idField, entityFields).stream().map(step -> Relay.start(step, client)).toList());
+        steps(idField, entityFields).stream()
+            .map(step -> Relay.start(step, client, profile))
+            .toList());
   }
 
   /// What the relays do, one for each service up to the decision.

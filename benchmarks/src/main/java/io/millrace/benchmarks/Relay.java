@@ -1,5 +1,6 @@
 package io.millrace.benchmarks;
 
+import io.millrace.runtime.Profile;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,10 +27,10 @@ final class Relay implements Closeable {
   private final Thread thread = new Thread(this::run, "relay");
   private volatile boolean stopped;
 
-  private Relay(Step step, Map<String, Object> client) {
+  private Relay(Step step, Map<String, Object> client, Profile profile) {
     this.step = step;
-    this.consumer = consumer(client);
-    this.producer = producer(client);
+    this.consumer = consumer(client, profile);
+    this.producer = producer(client, profile);
   }
 
   /// What a relay does.
@@ -42,8 +43,8 @@ final class Relay implements Closeable {
   /// A record that a relay writes: the value as it came, keyed by one of its fields.
   record Copy(String topic, String keyField) {}
 
-  static Relay start(Step step, Map<String, Object> client) {
-    Relay relay = new Relay(step, client);
+  static Relay start(Step step, Map<String, Object> client, Profile profile) {
+    Relay relay = new Relay(step, client, profile);
     relay.thread.start();
     return relay;
   }
@@ -86,8 +87,9 @@ final class Relay implements Closeable {
     return new ProducerRecord<>(copy.topic(), Floor.field(value, copy.keyField()), value);
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> client) {
+  private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> client, Profile profile) {
     Map<String, Object> config = new HashMap<>(client);
+    config.putAll(profile.consumerSettings());
     config.put(ConsumerConfig.GROUP_ID_CONFIG, "floor." + step.from().getFirst());
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -96,13 +98,15 @@ final class Relay implements Closeable {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  /// With the producer settings of the services, so that only the computing differs.
-  private static KafkaProducer<byte[], byte[]> producer(Map<String, Object> client) {
+  private static KafkaProducer<byte[], byte[]> producer(
+      Map<String, Object> client, Profile profile) {
     Map<String, Object> config = new HashMap<>(client);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 3);
+    config.putAll(profile.producerSettings());
+    if (profile.sendsWhenIdle()) {
+      config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    }
     config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     config.put(ProducerConfig.BATCH_SIZE_CONFIG, 131_072);
-    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

@@ -9,7 +9,7 @@ import io.millrace.cli.history.MergedHistory;
 import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.history.Timeline;
 import io.millrace.cli.history.Workers;
-import io.millrace.contracts.PipelineTopics;
+import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,18 +38,20 @@ import picocli.CommandLine.Spec;
       "Compute the features of events that have happened, by the engine that computes them live.",
       "The table: event_id, event_time, the features, label, one column for each entity; in the"
           + " order of event time.",
-      "Of a table, features are what the live stages would have computed. Of the topic events-a"
-          + " they are those that processor-a did compute of that log, to the bit. An event has one"
-          + " row there, with the last label that the topic outcomes has for it. Events are left out"
-          + " that look back on what events-a has lost; those that no route sends to processor-a are"
-          + " not in it."
+      "Of a table, features are what the live stages would have computed. Of the topic events-a,"
+          + " or in the composed layout of events and enriched, they are those that were computed of"
+          + " that log, to the bit. An event has one row there, with the last label that the topic"
+          + " outcomes has for it. Events are left out that look back on what the log has lost; those"
+          + " that no route sends to processor-a are not in it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace backfill --pipeline pipelines/card-fraud --input transactions.csv.gz"
           + " --output features.csv.gz",
       "  millrace backfill --pipeline pipelines/card-fraud --input events-a"
-          + " --bootstrap localhost:9092 --output features.csv.gz"
+          + " --bootstrap localhost:9092 --output features.csv.gz",
+      "  millrace backfill --pipeline pipelines/card-fraud --input events,enriched"
+          + " --output features.csv.gz"
     })
 final class BackfillCommand implements Callable<Integer> {
 
@@ -67,7 +69,8 @@ final class BackfillCommand implements Callable<Integer> {
       split = ",",
       description = {
         "Tables of events, each in the order of time: .csv or .csv.gz.",
-        "Or the topic events-a of the pipeline, with its prefix or without."
+        "Or the topics that features were computed of, with the pipeline's prefix or without:"
+            + " events-a; in the composed layout events,enriched."
       })
   private List<String> inputs;
 
@@ -106,9 +109,9 @@ final class BackfillCommand implements Callable<Integer> {
       if (inputs.stream().allMatch(BackfillCommand::isTable)) {
         ofTables(pipeline, columns, workers);
       } else {
-        requireTopic(pipeline);
-        new TopicBackfillRun(
-                kafkaOption.connection(), pipeline, columns, spec.commandLine().getErr())
+        KafkaConnection kafka = kafkaOption.connection();
+        EntityLog log = requireLog(pipeline, kafka);
+        new TopicBackfillRun(kafka, log, pipeline, columns, spec.commandLine().getErr())
             .write(output, workers);
       }
       return ExitCode.OK;
@@ -119,20 +122,16 @@ final class BackfillCommand implements Callable<Integer> {
     return input.endsWith(".csv") || input.endsWith(".csv.gz");
   }
 
-  /// Requires that the inputs are the one topic that there can be, alone.
-  private void requireTopic(PipelineDefinition pipeline) {
-    String eventsA = pipeline.topics().eventsA().name();
-    String input = inputs.getFirst();
-    if (inputs.size() > 1
-        || !(input.equals(eventsA)
-            || PipelineTopics.name(pipeline.name(), input).equals(eventsA))) {
-      throw wrong(
-          "--input %s: name tables (.csv, .csv.gz), or %s alone, the one topic that features are computed of"
-              .formatted(String.join(",", inputs), eventsA));
-    }
+  /// Requires that the inputs are all topics of a layout's log, and nothing else.
+  private EntityLog requireLog(PipelineDefinition pipeline, KafkaConnection kafka) {
     if (feedbackAfter != null || !renames.isEmpty()) {
-      throw wrong("--feedback-after and --map are for tables: leave them out for a topic");
+      throw wrong("--feedback-after and --map are for tables: leave them out for topics");
     }
+    return EntityLog.on(inputs, pipeline, kafka)
+        .orElseThrow(() ->
+            wrong(
+                "--input %s: name tables (.csv, .csv.gz), or the topics that features are computed of: events-a, or in the composed layout events,enriched"
+                    .formatted(String.join(",", inputs))));
   }
 
   private ParameterException wrong(String message) {

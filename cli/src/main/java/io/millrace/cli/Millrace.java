@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.cluster.BenchCommand;
 import io.millrace.cli.cluster.DemoCommand;
+import io.millrace.cli.cluster.LayoutCommand;
 import io.millrace.cli.cluster.RehearseCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       ServiceCommand.class,
       TopicsCommand.class,
+      LayoutCommand.class,
       BenchCommand.class,
       RehearseCommand.class,
       SimulateCommand.class,

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.history.ParityCheck;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.release.ReleasedPipeline;
@@ -22,13 +23,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "parity",
     description = {
-      "Compute the features of all of events-a again, in the order of the log and by the engine that",
+      "Compute the features of all of a layout's log again, in its order and by the engine that",
       "computes them live, and compare them with what predictions recorded: bit for bit. Exits with 1",
-      "if any differs. Where events-a has lost its beginning, the longest window and its delay are",
-      "passed over first."
+      "if any differs. The log is events-a, or with --layout composed events and enriched; where it",
+      "has lost its beginning, the longest window and its delay are passed over first."
     },
-    footerHeading = "%nExample:%n",
-    footer = "  millrace parity --pipeline pipelines/card-fraud --bootstrap localhost:9092")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace parity --pipeline pipelines/card-fraud --bootstrap localhost:9092",
+      "  millrace parity --pipeline pipelines/card-fraud --layout composed"
+    })
 final class ParityCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -45,17 +49,31 @@ final class ParityCommand implements Callable<Integer> {
       })
   private int release;
 
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      defaultValue = "separate",
+      description = {
+        "Check what was predicted in this layout: separate or composed (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private Layout layout;
+
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() {
     KafkaConnection kafka = kafkaOption.connection();
-    PipelineDefinition pipeline = ReleasedPipeline.read(pipelineOption.read(), kafka, release);
+    PipelineDefinition local = pipelineOption.read();
+    PipelineDefinition pipeline = ReleasedPipeline.read(local, kafka, release);
     TopicScan scan = new TopicScan(kafka, spec.commandLine().getErr());
     ParityCheck check = new ParityCheck(pipeline, release);
-    scan.replay(pipeline.topics().eventsA(), check.log());
-    scan.read(pipeline.topics().predictions(), "compare", check::compare);
+    EntityLog.of(layout, local, kafka).replay(scan, check.log());
+    scan.read(
+        pipeline.topics().predictions(),
+        "compare",
+        (at, time, key, prediction) -> check.compare(prediction));
     ParityCheck.Report report = check.report();
     spec.commandLine().getOut().println(json ? json(report) : text(report));
     spec.commandLine().getOut().flush();
@@ -73,7 +91,7 @@ final class ParityCommand implements Callable<Integer> {
     line(text, "different", report.different(), "");
     line(text, "degraded", report.degraded(), "not compared: made without a part");
     line(text, "unknown", report.unknown(), "not compared: the log does not reach back far enough");
-    line(text, "others", report.others(), "not compared: another release judged");
+    line(text, "others", report.others(), "not compared: of another release or layout");
     for (ParityCheck.Difference difference : report.shown()) {
       text.append(
           "event %s: %s was %s, but is %s%n"

@@ -3,11 +3,11 @@ package io.millrace.cli;
 import io.millrace.cli.history.LogReplay;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.TopicReader;
-import io.millrace.contracts.EntityKey;
-import io.millrace.contracts.EntityRecord;
+import io.millrace.contracts.Position;
 import io.millrace.contracts.Topic;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -27,28 +27,42 @@ final class TopicScan {
     this.err = err;
   }
 
-  /// Hands on all of `events-a`, with what is known of its partitions' beginnings.
-  void replay(Topic<String, EntityRecord> eventsA, LogReplay log) {
-    read(
-        eventsA,
-        "replay",
-        reader -> reader.areComplete().forEach(log::begin),
-        (record, value) -> {
-          EntityKey key = keyOf(record);
-          if (key != null) {
-            log.take(record.partition(), record.offset(), record.timestamp(), key, value);
-          }
-        });
-  }
-
-  /// Hands on the values of a topic.
-  <V> void read(Topic<String, V> topic, String task, Consumer<V> to) {
-    read(topic, task, reader -> {}, (record, value) -> to.accept(value));
-  }
-
   /// What to do with a record that could be read.
-  private interface Reading<V> {
-    void take(ConsumerRecord<byte[], byte[]> record, V value);
+  interface Reading<V> {
+
+    /// Takes the next record of a partition.
+    ///
+    /// @param time when it was appended to the log, in milliseconds
+    /// @param key empty where it has none
+    void take(Position at, long time, String key, V value);
+  }
+
+  /// Hands on all of a topic, once a replay knows of its partitions' beginnings.
+  <V> void replay(Topic<String, V> topic, LogReplay log, Reading<V> reading) {
+    read(
+        topic,
+        "replay " + topic.name(),
+        reader ->
+            reader
+                .beginnings()
+                .forEach((partition, first) -> log.begin(topic.name(), partition, first == 0)),
+        reading);
+  }
+
+  /// Hands on all of a topic.
+  <V> void read(Topic<String, V> topic, String task, Reading<V> reading) {
+    read(topic, task, reader -> {}, reading);
+  }
+
+  /// The offset that each partition of a topic begins with: 0 if it is the first it ever had.
+  Map<Integer, Long> beginnings(Topic<?, ?> topic) {
+    try (TopicReader<byte[]> reader = open(topic)) {
+      return reader.beginnings();
+    }
+  }
+
+  private TopicReader<byte[]> open(Topic<?, ?> topic) {
+    return TopicReader.fromBeginning(kafka, topic.name(), new ByteArrayDeserializer());
   }
 
   private <V> void read(
@@ -56,8 +70,7 @@ final class TopicScan {
       String task,
       Consumer<TopicReader<byte[]>> begin,
       Reading<V> reading) {
-    try (TopicReader<byte[]> reader =
-            TopicReader.fromBeginning(kafka, topic.name(), new ByteArrayDeserializer());
+    try (TopicReader<byte[]> reader = open(topic);
         ProgressBar bar = ProgressBar.start(err, task, "records")) {
       long all = reader.remaining();
       long[] done = {0};
@@ -65,7 +78,8 @@ final class TopicScan {
       reader.readAll(record -> {
         V value = valueOf(topic, record.value());
         if (value != null) {
-          reading.take(record, value);
+          Position at = new Position(record.topic(), record.partition(), record.offset());
+          reading.take(at, record.timestamp(), keyOf(record), value);
         }
         bar.update(++done[0], all);
       });
@@ -82,13 +96,7 @@ final class TopicScan {
     }
   }
 
-  private static @Nullable EntityKey keyOf(ConsumerRecord<byte[], byte[]> record) {
-    try {
-      return record.key() == null
-          ? null
-          : EntityKey.parse(new String(record.key(), StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+  private static String keyOf(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
 }

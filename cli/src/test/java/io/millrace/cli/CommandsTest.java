@@ -110,7 +110,7 @@ class CommandsTest {
     assertThat(backfill("--input", "raw").exitCode()).isEqualTo(2);
     assertThat(backfill("--input", "raw").err())
         .startsWith(
-            "millrace: --input raw: name tables (.csv, .csv.gz), or cards.events-a alone, the one topic that features are computed of");
+            "millrace: --input raw: name tables (.csv, .csv.gz), or the topics that features are computed of: events-a, or in the composed layout events,enriched");
     assertThat(backfill("--input", "events-a,more.csv").err())
         .startsWith("millrace: --input events-a,more.csv: name tables");
     assertThat(backfill("--input", "events-a", "--map", "a=b").err())

@@ -5,6 +5,7 @@ import io.millrace.entityfeatures.EntityFeaturesService;
 import io.millrace.ingestion.IngestionService;
 import io.millrace.model.ModelService;
 import io.millrace.router.RouterTopology;
+import io.millrace.runtime.Profile;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
 import java.util.HashMap;
@@ -39,6 +40,13 @@ public final class ComposedService implements Service {
     context.write(out.decided().decisions(), topics.decisions());
     context.write(out.decided().actions(), topics.actions());
     return context.builder().build();
+  }
+
+  /// It does the work of all stages: for throughput on all processors. Each thread has a producer,
+  /// and so smaller batches and more requests; latency is better with one.
+  @Override
+  public int threads(Profile profile) {
+    return profile == Profile.THROUGHPUT ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.millrace.contracts;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -30,8 +28,8 @@ public record Assessment(
   public static final String SCORE = "score";
 
   public Assessment {
-    features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
-    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+    features = FeatureValues.copyOf(features);
+    outputs = FeatureValues.copyOf(outputs);
     degraded = List.copyOf(degraded);
     attributions = List.copyOf(attributions);
   }

@@ -1,6 +1,5 @@
 package io.millrace.contracts;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ public record FeaturePart(About about, Values values, @Nullable Values shadowVal
     public static final Computed NONE = new Computed(Map.of());
 
     public Computed {
-      values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+      values = FeatureValues.copyOf(values);
     }
   }
 

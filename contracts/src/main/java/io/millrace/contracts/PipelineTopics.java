@@ -88,9 +88,10 @@ public final class PipelineTopics {
     return json("outcomes", new OutcomeFormat(), kept(retention));
   }
 
-  /// Validated events and outcomes by the first entity.
+  /// Validated events and outcomes by the first entity. In the composed layout its features are
+  /// computed of them, so they are kept as long as `enriched`.
   public Topic<String, StreamRecord> events() {
-    return json("events", new StreamRecordFormat());
+    return json("events", new StreamRecordFormat(), kept(retention));
   }
 
   /// Events and outcomes by each entity that has stateful features: the log that those are computed

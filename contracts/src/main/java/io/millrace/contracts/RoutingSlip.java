@@ -40,6 +40,11 @@ public record RoutingSlip(Stamp stamp, List<Part> parts, List<Part> shadowParts)
   }
 
   private static boolean hasTwice(List<Part> parts) {
-    return Set.copyOf(parts).size() < parts.size();
+    for (int i = 1; i < parts.size(); i++) {
+      if (parts.subList(0, i).contains(parts.get(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -19,6 +19,8 @@ class PipelineTopicsTest {
   @Test
   void keepsTheLogOfFeaturesAWeekLongerThanTheyLookBack() {
     assertThat(topics.eventsA().settings()).containsEntry("retention.ms", DAYS_44);
+    assertThat(topics.events().settings()).containsEntry("retention.ms", DAYS_44);
+    assertThat(topics.enriched().settings()).containsEntry("retention.ms", DAYS_44);
     assertThat(topics.outcomes().settings()).containsEntry("retention.ms", DAYS_44);
     assertThat(topics.predictions().settings()).containsEntry("retention.ms", DAYS_7);
   }
@@ -44,7 +46,8 @@ class PipelineTopicsTest {
     assertThat(topics.all())
         .filteredOn(topic -> topic.settings().containsKey("retention.ms"))
         .map(Topic::name)
-        .containsExactly("shop.outcomes", "shop.events-a", "shop.enriched", "shop.predictions");
+        .containsExactly(
+            "shop.outcomes", "shop.events", "shop.events-a", "shop.enriched", "shop.predictions");
   }
 
   @Test

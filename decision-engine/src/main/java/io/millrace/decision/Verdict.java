@@ -6,8 +6,8 @@ import io.millrace.contracts.Event;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.Rule;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What a policy says of a prediction.
@@ -32,13 +32,11 @@ public record Verdict(String outcome, List<String> reasons, List<SkippedRule> sk
   Decision on(Prediction prediction, Position at) {
     Event event = prediction.event();
     Assessment judged = prediction.judged();
-    List<String> degraded =
-        Stream.of(
-                judged.degraded().stream(),
-                Stream.ofNullable(judged.fallback()),
-                skipped.stream().map(SkippedRule::toString))
-            .flatMap(Function.identity())
-            .toList();
+    List<String> degraded = new ArrayList<>(judged.degraded());
+    if (judged.fallback() != null) {
+      degraded.add(judged.fallback());
+    }
+    skipped.forEach(rule -> degraded.add(rule.toString()));
     return new Decision(
         event.id(),
         event.time(),

@@ -12,10 +12,10 @@ import io.millrace.contracts.expression.ExpressionFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The routes of one release.
 final class ReleaseRoutes {
@@ -37,12 +37,12 @@ final class ReleaseRoutes {
   /// The parts that the first route asks for which the event matches.
   RoutedParts partsOf(Event event) {
     try {
-      return firstMatch(event)
-          .map(route -> parts(event, route))
-          .orElseGet(() ->
-              new RoutedParts.None(
-                  "none of the %d routes matches: end them with one that has no 'when'"
-                      .formatted(routes.size())));
+      Route route = firstMatch(event);
+      return route == null
+          ? new RoutedParts.None(
+              "none of the %d routes matches: end them with one that has no 'when'"
+                  .formatted(routes.size()))
+          : parts(event, route);
     } catch (ExpressionFailure e) {
       return new RoutedParts.None("a route cannot be evaluated: " + e.getMessage());
     }
@@ -53,14 +53,17 @@ final class ReleaseRoutes {
     return entitiesThatLearn.contains(key.entity());
   }
 
-  private Optional<Route> firstMatch(Event event) {
+  private @Nullable Route firstMatch(Event event) {
     Map<String, Object> variables =
         conditional
             ? Map.of("event", schema.fields(event.payload()), "time", event.time())
             : Map.of();
-    return routes.stream()
-        .filter(route -> route.when() == null || route.when().test(variables))
-        .findFirst();
+    for (Route route : routes) {
+      if (route.when() == null || route.when().test(variables)) {
+        return route;
+      }
+    }
+    return null;
   }
 
   private RoutedParts parts(Event event, Route route) {
@@ -69,10 +72,11 @@ final class ReleaseRoutes {
       parts.add(Part.EVENT);
     }
     if (route.stateful()) {
-      event.entities().stream()
-          .map(EntityKey::entity)
-          .filter(entitiesWithState::contains)
-          .forEach(entity -> parts.add(Part.ofEntity(entity)));
+      for (EntityKey key : event.entities()) {
+        if (entitiesWithState.contains(key.entity())) {
+          parts.add(Part.ofEntity(key.entity()));
+        }
+      }
     }
     return parts.isEmpty()
         ? new RoutedParts.None(

@@ -12,6 +12,7 @@ import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.Stamp;
 import io.millrace.runtime.PerRelease;
 import io.millrace.runtime.Releases;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Decides where events and outcomes go, by the routes of the releases that are asked.
@@ -63,10 +64,12 @@ final class Router {
 
   private static Routing dispatch(Event event, RoutingSlip slip) {
     List<Part> parts = slip.allParts();
-    List<EntityKey> entities =
-        event.entities().stream()
-            .filter(key -> parts.contains(Part.ofEntity(key.entity())))
-            .toList();
+    List<EntityKey> entities = new ArrayList<>(event.entities().size());
+    for (EntityKey key : event.entities()) {
+      if (parts.contains(Part.ofEntity(key.entity()))) {
+        entities.add(key);
+      }
+    }
     return new Routing.Dispatch(new RoutedEvent(event, slip), entities);
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Up to 64 rows of an entity's log, read where they lie: in the bytes of a stored value.
 ///
@@ -37,8 +38,15 @@ final class Chunk {
   private final int rowsAt;
   private final int rowBytes;
   private final int[] positions;
+  private final long newest;
 
   private Chunk(byte[] bytes, int from, int to, Layout layout, Layout asked) {
+    this(bytes, from, to, layout, asked, null);
+  }
+
+  /// @param newest the time of its newest event, where it is known
+  private Chunk(
+      byte[] bytes, int from, int to, Layout layout, Layout asked, @Nullable Long newest) {
     this.bytes = bytes;
     this.from = from;
     this.to = to;
@@ -49,6 +57,7 @@ final class Chunk {
     this.rowsAt = counts + 2 * Integer.BYTES;
     this.rowBytes = rowBytes(layout);
     this.positions = layout.positionsOf(asked);
+    this.newest = newest == null ? newestOfRows() : newest;
   }
 
   /// The chunk in a range of a value, its columns numbered as in the layout `asked`.
@@ -104,7 +113,8 @@ final class Chunk {
     out.put(bytes, labelsAt(), labels * LABEL_BYTES);
     row.labels.forEach(label -> putLabel(out, rows, label));
     out.put(bytes, idsAt(), to - idsAt()).putInt(id.length).put(id);
-    return new Chunk(out.array(), 0, length, layout, asked);
+    long time = row.event ? Math.max(newest, row.moment.time()) : newest;
+    return new Chunk(out.array(), 0, length, layout, asked, time);
   }
 
   /// With one label more for one of its rows.
@@ -115,7 +125,7 @@ final class Chunk {
     out.put(bytes, rowsAt, idsAt() - rowsAt);
     putLabel(out, row, label);
     out.put(bytes, idsAt(), to - idsAt());
-    return new Chunk(out.array(), 0, length, layout, asked);
+    return new Chunk(out.array(), 0, length, layout, asked, newest);
   }
 
   int length() {
@@ -174,6 +184,21 @@ final class Chunk {
   /// When its event happened, in milliseconds.
   long time(int row) {
     return number(at(row) + TIME);
+  }
+
+  /// The time of the newest event; the lowest of all times if there is none.
+  long newest() {
+    return newest;
+  }
+
+  private long newestOfRows() {
+    long time = Long.MIN_VALUE;
+    for (int row = 0; row < rows; row++) {
+      if (time(row) > time && isEvent(row)) {
+        time = time(row);
+      }
+    }
+    return time;
   }
 
   /// Whether it is an event, not an outcome that waits for one.

@@ -1,6 +1,7 @@
 package io.millrace.features;
 
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.FeatureValues;
 import io.millrace.contracts.definition.Aggregation;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.Window;
@@ -18,14 +19,16 @@ import java.util.TreeMap;
 ///
 /// Invariant: the values are the same whatever else is kept.
 final class EntityAnswers {
-  private final List<String> names;
+  private final FeatureValues.Names names;
   private final List<WindowGroup> groups;
   private final Set<String> columns;
   private final long retention;
+  private final int size;
 
   /// @param slots of the plan by which histories are kept
   EntityAnswers(List<StatefulFeature> features, SlotPlan slots) {
-    this.names = features.stream().map(StatefulFeature::name).toList();
+    this.names = FeatureValues.Names.of(features.stream().map(StatefulFeature::name).toList());
+    this.size = features.size();
     this.groups = groups(features, slots);
     this.columns = SlotPlan.columns(features);
     this.retention = EntityPlan.retention(features);
@@ -35,7 +38,7 @@ final class EntityAnswers {
   ///
   /// Throws [ExpressionFailure] when something that a feature needs of the new event cannot be
   /// computed.
-  Map<String, FeatureValue> of(Sight sight) {
+  FeatureValues of(Sight sight) {
     for (Map.Entry<String, ExpressionFailure> failure : sight.failures().entrySet()) {
       if (columns.contains(failure.getKey())) {
         throw failure.getValue();
@@ -44,15 +47,15 @@ final class EntityAnswers {
     EntityLog log = sight.log();
     long horizon = EntityPlan.horizon(log.newest(), retention);
     Query query = new Query(sight.time(), horizon, sight.self());
-    double[] values = new double[names.size()];
+    double[] values = new double[size];
     for (WindowGroup group : groups) {
       new Sweep(group, log.nodes(), query, values).run(log.content());
     }
-    Map<String, FeatureValue> answers = LinkedHashMap.newLinkedHashMap(values.length);
-    for (int i = 0; i < values.length; i++) {
-      answers.put(names.get(i), FeatureValue.of(values[i]));
+    FeatureValue[] answers = new FeatureValue[size];
+    for (int i = 0; i < size; i++) {
+      answers[i] = FeatureValue.of(values[i]);
     }
-    return answers;
+    return FeatureValues.of(names, answers);
   }
 
   private static List<WindowGroup> groups(List<StatefulFeature> features, SlotPlan slots) {

@@ -73,17 +73,9 @@ final class EntityLog {
   }
 
   private static long newest(Content content) {
-    long newest = Long.MIN_VALUE;
+    long newest = content.rows().newest();
     for (Entries list : content.lists()) {
-      for (int i = 0; i < list.size; i++) {
-        newest = Math.max(newest, list.newest(i));
-      }
-    }
-    Chunk rows = content.rows();
-    for (int row = 0; row < rows.rows; row++) {
-      if (rows.time(row) > newest && rows.isEvent(row)) {
-        newest = rows.time(row);
-      }
+      newest = Math.max(newest, list.newest());
     }
     return newest;
   }

@@ -37,6 +37,7 @@ final class Entries {
   private final int from;
   private final int[] starts;
   private final ByteBuffer buffer;
+  private final long newest;
 
   private Entries(byte[] bytes, int from) {
     this.bytes = bytes;
@@ -45,9 +46,12 @@ final class Entries {
     this.size = integer(from);
     this.starts = new int[size + 1];
     starts[0] = from + HEADER;
+    long time = Long.MIN_VALUE;
     for (int i = 0; i < size; i++) {
       starts[i + 1] = starts[i] + integer(starts[i]);
+      time = Math.max(time, newest(i));
     }
+    newest = time;
   }
 
   /// The entries that stand in a value from an index on.
@@ -129,6 +133,11 @@ final class Entries {
 
   long last(int i) {
     return number(starts[i] + LAST);
+  }
+
+  /// The time of the newest event below all of them; the lowest of all times if there is none.
+  long newest() {
+    return newest;
   }
 
   long newest(int i) {

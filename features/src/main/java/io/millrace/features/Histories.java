@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,24 @@ public final class Histories {
   /// In the order in which they came in, so that a look at one moves nothing.
   private final Map<String, Held> nodes = new LinkedHashMap<>();
 
+  /// The keys of those that have changed, the longest waiting first.
   private final Set<String> changed = new LinkedHashSet<>();
+
   private long bytes;
 
   /// A node, and the plan by which it was read.
-  private record Held(Node node, EntityPlan plan) {}
+  private static final class Held {
+    private final EntityPlan plan;
+    private Node node;
+
+    /// Whether its key is among those of the changed ones.
+    private boolean changed;
+
+    private Held(Node node, EntityPlan plan) {
+      this.node = node;
+      this.plan = plan;
+    }
+  }
 
   /// @param mostBytes of nodes in memory, about; those that came in first go first
   public Histories(EntityStore store, long mostBytes) {
@@ -68,32 +82,44 @@ public final class Histories {
   }
 
   void put(String key, Node node, EntityPlan plan) {
-    Held put = new Held(node.committed(store.committedOffset()), plan);
-    changed.add(key);
-    Held before = nodes.replace(key, put);
-    if (before == null) {
-      hold(key, put);
-    } else {
-      bytes += put.node.content().length() - before.node.content().length();
+    Node put = node.committed(store.committedOffset());
+    Held held = nodes.get(key);
+    if (held != null && held.plan == plan) {
+      bytes += put.content().length() - held.node.content().length();
+      held.node = put;
+      note(key, held);
       makeRoom();
+    } else {
+      remove(key);
+      Held first = new Held(put, plan);
+      note(key, first);
+      hold(key, first);
+    }
+  }
+
+  private void note(String key, Held held) {
+    if (!held.changed) {
+      held.changed = true;
+      changed.add(key);
     }
   }
 
   void delete(String key) {
     remove(key);
-    changed.remove(key);
     store.delete(key);
   }
 
   /// Writes the nodes that have changed to the store.
   public void flush() {
-    for (String key : changed) {
-      Held held = nodes.get(key);
-      if (held != null) {
-        store.put(key, held.node.bytes(held.plan));
-      }
+    flush(changed.size());
+  }
+
+  /// Writes some of them, those that have waited longest.
+  public void flush(int most) {
+    for (int left = Math.min(most, changed.size()); left > 0; left--) {
+      String key = changed.iterator().next();
+      write(key, Objects.requireNonNull(nodes.get(key)));
     }
-    changed.clear();
   }
 
   private void hold(String key, Held held) {
@@ -116,11 +142,16 @@ public final class Histories {
     Held held = nodes.remove(key);
     if (held != null) {
       bytes -= held.node.content().length();
+      if (held.changed) {
+        changed.remove(key);
+      }
     }
   }
 
   private void write(String key, Held held) {
-    if (changed.remove(key)) {
+    if (held.changed) {
+      held.changed = false;
+      changed.remove(key);
       store.put(key, held.node.bytes(held.plan));
     }
   }

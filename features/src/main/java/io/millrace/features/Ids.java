@@ -13,13 +13,13 @@ final class Ids {
   private static final byte VERSION = 1;
   private static final int PLACE_BYTES = 2 * Long.BYTES + 1;
 
-  private final String prefix;
+  private final String entity;
   private final long offset;
   private final EntityStore store;
 
   /// The ids of an entity as the records before an offset left them.
   Ids(String entity, long offset, EntityStore store) {
-    this.prefix = "id/" + entity.length() + '/' + entity + '/';
+    this.entity = entity;
     this.offset = offset;
     this.store = store;
   }
@@ -37,7 +37,7 @@ final class Ids {
   }
 
   private List<Place> read(String id) {
-    byte[] bytes = store.get(prefix + id);
+    byte[] bytes = store.get(key(id));
     if (bytes == null) {
       return new ArrayList<>(1);
     }
@@ -57,6 +57,10 @@ final class Ids {
       }
     }
     return places;
+  }
+
+  private String key(String id) {
+    return "id/" + entity.length() + '/' + entity + '/' + id;
   }
 
   void add(String id, Place place) {
@@ -88,7 +92,7 @@ final class Ids {
 
   private void write(String id, List<Place> places) {
     if (places.isEmpty()) {
-      store.delete(prefix + id);
+      store.delete(key(id));
       return;
     }
     ByteBuffer out = ByteBuffer.allocate(1 + places.size() * PLACE_BYTES).put(VERSION);
@@ -96,6 +100,6 @@ final class Ids {
       out.putLong(place.moment().time()).putLong(place.moment().offset());
       out.put((byte) (place.event() ? 1 : 0));
     }
-    store.put(prefix + id, out.array());
+    store.put(key(id), out.array());
   }
 }

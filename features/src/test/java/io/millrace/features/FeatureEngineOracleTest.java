@@ -128,6 +128,9 @@ class FeatureEngineOracleTest {
         silent = partition.silentEntity(CARDS[random.nextInt(CARDS.length)], next);
       }
       if (random.nextInt(unsteady) == 0) {
+        partition.writeAhead(random.nextInt(4));
+      }
+      if (random.nextInt(unsteady) == 0) {
         partition.flush();
         store.commit(log.get(i).offset() + 1);
         committed = i + 1;

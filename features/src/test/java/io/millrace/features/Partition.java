@@ -61,4 +61,9 @@ final class Partition {
   void flush() {
     histories.flush();
   }
+
+  /// Writes some of what has changed, ahead of the commit.
+  void writeAhead(int most) {
+    histories.flush(most);
+  }
 }

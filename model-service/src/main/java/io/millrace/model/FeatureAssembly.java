@@ -3,13 +3,14 @@ package io.millrace.model;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.Values;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.FeatureValues;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.StatelessFeature;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,23 +21,33 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A value that is missing is stood in for by the feature's `otherwise`, and the vector says so.
 final class FeatureAssembly {
-  private final List<Feature> features;
+  private final Map<Part, List<Feature>> byPart = new HashMap<>();
+  private final List<String> names;
+  private final FeatureValues.Names allNames;
   private final String notThere;
 
   FeatureAssembly(PipelineDefinition pipeline) {
-    List<Feature> all = new ArrayList<>();
+    names = new ArrayList<>();
     for (StatefulFeature feature : pipeline.statefulFeatures()) {
       Part part = Part.ofEntity(feature.entity());
-      all.add(new Feature(feature.name(), part, FeatureValue.of(feature.otherwise())));
+      take(feature.name(), part, FeatureValue.of(feature.otherwise()));
     }
     for (StatelessFeature feature : pipeline.statelessFeatures()) {
-      all.add(new Feature(feature.name(), Part.EVENT, feature.otherwise()));
+      take(feature.name(), Part.EVENT, feature.otherwise());
     }
-    features = List.copyOf(all);
+    allNames = FeatureValues.Names.of(names);
     notThere = notThere(pipeline.model());
   }
 
-  private record Feature(String name, Part part, FeatureValue otherwise) {}
+  private void take(String name, Part part, FeatureValue otherwise) {
+    byPart
+        .computeIfAbsent(part, _ -> new ArrayList<>())
+        .add(new Feature(name, names.size(), otherwise));
+    names.add(name);
+  }
+
+  /// @param place in the vector
+  private record Feature(String name, int place, FeatureValue otherwise) {}
 
   /// The vector of an event that the release judges.
   FeatureVector judged(JoinedParts joined) {
@@ -55,48 +66,53 @@ final class FeatureAssembly {
 
   private FeatureVector assemble(
       JoinedParts joined, List<Part> parts, Function<FeaturePart, Values> wanted) {
-    Map<Part, Map<String, FeatureValue>> values = new LinkedHashMap<>();
-    List<String> degraded = new ArrayList<>();
+    @Nullable FeatureValue[] vector = new FeatureValue[names.size()];
+    List<String> degraded = new ArrayList<>(0);
     String givenUp = null;
     for (Part name : parts) {
       FeaturePart part = joined.part(name);
       if (part == null) {
         givenUp = name + ": " + notThere;
-        degraded.add(givenUp);
-        values.put(name, Map.of());
-      } else {
-        values.put(name, values(name, wanted.apply(part), degraded));
       }
+      Values values = part == null ? new FeaturePart.Failed(notThere) : wanted.apply(part);
+      fill(vector, name, values, degraded);
     }
-    Map<String, FeatureValue> vector = new LinkedHashMap<>();
-    for (Feature feature : features) {
-      Map<String, FeatureValue> ofPart = values.get(feature.part());
-      if (ofPart != null) {
-        vector.put(feature.name(), ofPart.getOrDefault(feature.name(), feature.otherwise()));
-      }
-    }
-    return new FeatureVector(joined.slip().stamp().assignment(), vector, degraded, givenUp);
+    return new FeatureVector(joined.slip().stamp().assignment(), byName(vector), degraded, givenUp);
   }
 
-  private Map<String, FeatureValue> values(Part name, Values values, List<String> degraded) {
-    return switch (values) {
-      case FeaturePart.Failed(String reason) -> {
-        degraded.add(name + ": " + reason);
-        yield Map.of();
+  private void fill(
+      @Nullable FeatureValue[] vector, Part name, Values values, List<String> degraded) {
+    Map<String, FeatureValue> there =
+        switch (values) {
+          case FeaturePart.Computed(Map<String, FeatureValue> computed) -> computed;
+          case FeaturePart.Failed(String reason) -> {
+            degraded.add(name + ": " + reason);
+            yield Map.of();
+          }
+        };
+    for (Feature feature : byPart.getOrDefault(name, List.of())) {
+      FeatureValue value = there.get(feature.name());
+      if (value == null && values instanceof FeaturePart.Computed) {
+        degraded.add("%s: came without %s".formatted(name, feature.name()));
       }
-      case FeaturePart.Computed(Map<String, FeatureValue> computed) -> {
-        noteAbsent(name, computed, degraded);
-        yield computed;
-      }
-    };
+      vector[feature.place()] = value == null ? feature.otherwise() : value;
+    }
   }
 
-  private void noteAbsent(Part part, Map<String, FeatureValue> values, List<String> degraded) {
-    for (Feature feature : features) {
-      if (feature.part().equals(part) && !values.containsKey(feature.name())) {
-        degraded.add("%s: came without %s".formatted(part, feature.name()));
+  /// Without the features that the route does not ask for.
+  private FeatureValues byName(@Nullable FeatureValue[] vector) {
+    List<String> there = new ArrayList<>(vector.length);
+    List<FeatureValue> values = new ArrayList<>(vector.length);
+    for (int i = 0; i < vector.length; i++) {
+      FeatureValue value = vector[i];
+      if (value != null) {
+        there.add(names.get(i));
+        values.add(value);
       }
     }
+    boolean all = values.size() == vector.length;
+    return FeatureValues.of(
+        all ? allNames : FeatureValues.Names.of(there), values.toArray(FeatureValue[]::new));
   }
 
   private static String notThere(@Nullable ModelDefinition model) {

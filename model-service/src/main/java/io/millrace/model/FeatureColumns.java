@@ -33,7 +33,7 @@ record FeatureColumns(List<Columns> columns) {
   }
 
   int width() {
-    return columns.stream().mapToInt(Columns::width).sum();
+    return columns.isEmpty() ? 0 : columns.getLast().start() + columns.getLast().width();
   }
 
   /// The feature that fills a column.

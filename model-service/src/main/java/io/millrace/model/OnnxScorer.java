@@ -3,10 +3,10 @@ package io.millrace.model;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.FeatureValues;
 import io.millrace.contracts.definition.ModelDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,7 +21,7 @@ final class OnnxScorer implements Scorer {
   private final int release;
   private final AdmittedModel model;
   private final List<String> features;
-  private final List<String> outputs;
+  private final FeatureValues.Names outputs;
   private final ScoringMetrics metrics;
   private final FailureWatch watch;
   private final @Nullable Occlusion occlusion;
@@ -35,11 +35,12 @@ final class OnnxScorer implements Scorer {
     this.release = release;
     this.model = model;
     this.features = definition.features();
-    this.outputs = List.copyOf(definition.outputs().keySet());
+    List<String> names = List.copyOf(definition.outputs().keySet());
+    this.outputs = FeatureValues.Names.of(names);
     this.occlusion =
         definition.reasons() == null
             ? null
-            : new Occlusion(model, outputs.indexOf(Assessment.SCORE), definition.reasons());
+            : new Occlusion(model, names.indexOf(Assessment.SCORE), definition.reasons());
     this.metrics = metrics;
     this.watch = watch;
   }
@@ -116,11 +117,11 @@ final class OnnxScorer implements Scorer {
   }
 
   private Map<String, FeatureValue> named(double[] scores) {
-    Map<String, FeatureValue> named = new LinkedHashMap<>();
+    FeatureValue[] named = new FeatureValue[scores.length];
     for (int output = 0; output < scores.length; output++) {
-      named.put(outputs.get(output), FeatureValue.of(scores[output]));
+      named[output] = FeatureValue.of(scores[output]);
     }
-    return named;
+    return FeatureValues.of(outputs, named);
   }
 
   @Override

@@ -79,7 +79,8 @@ public final class Predictor {
   /// The predictions, in the order of the events. Those that ask for a release that is there no
   /// more say so: their parts were taken when it was.
   public List<Predicted> predict(List<JoinedParts> batch) {
-    List<Asked> events = batch.stream().map(Asked::new).toList();
+    List<Asked> events = new ArrayList<>(batch.size());
+    batch.forEach(parts -> events.add(new Asked(parts)));
     Map<Integer, List<Asked>> judging = new LinkedHashMap<>();
     Map<Integer, List<Asked>> shadowing = new LinkedHashMap<>();
     for (Asked event : events) {
@@ -92,7 +93,9 @@ public final class Predictor {
     }
     judging.forEach(
         (release, judged) -> assess(release, judged, shadowing.getOrDefault(release, List.of())));
-    return events.stream().map(Predictor::predicted).toList();
+    List<Predicted> predicted = new ArrayList<>(events.size());
+    events.forEach(event -> predicted.add(predicted(event)));
+    return predicted;
   }
 
   private static void ask(Asked event, int release, Map<Integer, List<Asked>> byRelease) {

@@ -20,6 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 /// Takes the events and outcomes of one partition into the histories of their entities.
 public final class EntityTask {
   private static final Duration FORGETTING = Duration.ofSeconds(1);
+  private static final Duration WRITING_AHEAD = Duration.ofMillis(20);
 
   private final ProcessorContext<?, ?> context;
   private final LoggedEntityStore store;
@@ -31,6 +32,7 @@ public final class EntityTask {
   private final Duration duplicatesWithin;
   private FeatureCoverage coverage;
   private ReleaseFeatures current;
+  private int taken;
 
   EntityTask(
       ProcessorContext<?, ?> context,
@@ -51,6 +53,7 @@ public final class EntityTask {
     store.forget(kept.forgotten());
     coverage = cover(current);
     context.schedule(FORGETTING, PunctuationType.WALL_CLOCK_TIME, time -> silent.removeSome());
+    context.schedule(WRITING_AHEAD, PunctuationType.WALL_CLOCK_TIME, time -> writeAhead());
   }
 
   /// Takes the record that is being processed into the history of one of its entities.
@@ -59,6 +62,7 @@ public final class EntityTask {
   /// @param timestamp the record's
   /// @return what it answers an event; nothing for an outcome
   public Optional<Observed> take(String key, EntityRecord record, long timestamp) {
+    taken++;
     Position source = RecordPosition.of(context);
     EntityKey entity = entity(key);
     store.advanceTo(source.offset(), timestamp);
@@ -73,6 +77,11 @@ public final class EntityTask {
         yield Optional.empty();
       }
     };
+  }
+
+  private void writeAhead() {
+    store.writeAhead(taken);
+    taken = 0;
   }
 
   /// What is kept changes with the releases that are asked.

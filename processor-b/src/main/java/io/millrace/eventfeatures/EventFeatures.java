@@ -5,11 +5,11 @@ import io.millrace.contracts.FeaturePart.Computed;
 import io.millrace.contracts.FeaturePart.Failed;
 import io.millrace.contracts.FeaturePart.Values;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.FeatureValues;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatelessFeature;
 import io.millrace.contracts.expression.ExpressionFailure;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,10 +20,12 @@ import java.util.Map;
 final class EventFeatures {
   private final EventSchema schema;
   private final List<StatelessFeature> features;
+  private final FeatureValues.Names names;
 
   EventFeatures(PipelineDefinition pipeline) {
     this.schema = pipeline.event().schema();
     this.features = pipeline.statelessFeatures();
+    this.names = FeatureValues.Names.of(features.stream().map(StatelessFeature::name).toList());
   }
 
   Values of(Event event) {
@@ -36,13 +38,13 @@ final class EventFeatures {
     }
   }
 
-  private Map<String, FeatureValue> values(Event event) {
+  private FeatureValues values(Event event) {
     Map<String, Object> variables =
         Map.of("event", schema.fields(event.payload()), "time", event.time());
-    Map<String, FeatureValue> values = LinkedHashMap.newLinkedHashMap(features.size());
-    for (StatelessFeature feature : features) {
-      values.put(feature.name(), feature.value().value(variables));
+    FeatureValue[] values = new FeatureValue[features.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = features.get(i).value().value(variables);
     }
-    return values;
+    return FeatureValues.of(names, values);
   }
 }

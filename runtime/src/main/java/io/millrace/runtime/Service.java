@@ -18,6 +18,12 @@ public interface Service {
     return Set.of();
   }
 
+  /// How many stream threads it runs with if the environment does not say. One by default: a stage
+  /// among others, each with threads of its own.
+  default int threads(Profile profile) {
+    return 1;
+  }
+
   /// Kafka Streams properties that this service needs; the environment overrides them.
   default Map<String, Object> streamsProperties() {
     return Map.of();

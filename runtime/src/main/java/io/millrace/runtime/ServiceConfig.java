@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pipeline the pipeline folder
 /// @param profile what it promises
 /// @param stateDir where state stores live; never the system's temporary folder, which gets cleaned
-/// @param threads stream threads
+/// @param threads stream threads; absent for as many as the service itself wants
 /// @param instance a name that survives restarts, for static membership; absent for none
 /// @param httpHost the address of the operations endpoints
 /// @param httpPort their port
@@ -24,7 +24,7 @@ public record ServiceConfig(
     Path pipeline,
     Profile profile,
     Path stateDir,
-    int threads,
+    @Nullable Integer threads,
     @Nullable String instance,
     String httpHost,
     int httpPort,
@@ -46,9 +46,9 @@ public record ServiceConfig(
   public ServiceConfig {
     kafka = Collections.unmodifiableMap(new TreeMap<>(kafka));
     environment = Map.copyOf(environment);
-    if (threads < 1 || httpPort < 0 || httpPort > 65_535) {
+    if ((threads != null && threads < 1) || httpPort < 0 || httpPort > 65_535) {
       throw new InvalidConfiguration(
-          "%s is %d and %s is %d: use at least 1 thread and a port up to 65535"
+          "%s is %s and %s is %d: use at least 1 thread and a port up to 65535"
               .formatted(THREADS, threads, HTTP_PORT, httpPort));
     }
     if (kafka.containsKey(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)) {
@@ -82,7 +82,7 @@ public record ServiceConfig(
         Path.of(pipeline),
         Profile.parse(env.getOrDefault(PROFILE, "fast")),
         Path.of(env.getOrDefault(STATE_DIR, "data/state")),
-        integer(env, THREADS, 1),
+        env.containsKey(THREADS) ? integer(env, THREADS, 1) : null,
         env.get(INSTANCE),
         env.getOrDefault(HTTP_HOST, "127.0.0.1"),
         integer(env, HTTP_PORT, 9464),

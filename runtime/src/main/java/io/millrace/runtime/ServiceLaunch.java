@@ -20,6 +20,7 @@ final class ServiceLaunch {
   private final Service service;
   private final PipelineDefinition pipeline;
   private final ServiceInfo info;
+  private final Profile profile;
   private final Properties properties;
   private final Map<String, Object> producerClient;
   private final ReleaseFollower releases;
@@ -32,6 +33,7 @@ final class ServiceLaunch {
     this.service = service;
     this.pipeline = pipeline;
     this.info = info(service, pipeline, config);
+    this.profile = config.profile();
     this.properties = StreamsProperties.of(config, pipeline.name(), service, info.instance());
     StreamsConfig kafka = new StreamsConfig(properties);
     String client = info.instance() + "-releases";
@@ -65,7 +67,7 @@ final class ServiceLaunch {
         context.closeAtStop(
             new Admissions(info, releases, trial(topology), context, producerClient));
     context.closeAtStop(releases);
-    KafkaStreams streams = new KafkaStreams(topology, properties);
+    KafkaStreams streams = streams(topology);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(service.name()));
     measure(streams);
     RestoreProgress restores = new RestoreProgress(service.name(), topology, context.metrics());
@@ -75,6 +77,12 @@ final class ServiceLaunch {
     releases.start(admissions);
     streams.start();
     return started;
+  }
+
+  private KafkaStreams streams(Topology topology) {
+    return profile.sendsWhenIdle()
+        ? new KafkaStreams(topology, properties, new PromptClients())
+        : new KafkaStreams(topology, properties);
   }
 
   /// Nothing is tried again before a service runs: whoever starts it learns at once what is wrong.

@@ -18,7 +18,9 @@ final class StreamsProperties {
     properties.put(StreamsConfig.CLIENT_ID_CONFIG, application + "-" + instance);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDir().toString());
-    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    properties.put(
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+        config.threads() == null ? service.threads(config.profile()) : config.threads());
     // Otherwise a state store or internal topic could change its name with the topology.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     // A cache that holds the keys of a commit interval, so that each is logged once in it.
@@ -52,13 +54,10 @@ final class StreamsProperties {
   }
 
   private static void producer(Properties properties) {
-    // Streams' default of 100 ms would be paid in every hop; with none, requests cost more than the
-    // few records in them. While one request is on its way, records gather for the next.
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 3);
+    // While one request is on its way, records gather for the next.
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
     properties.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
         io.millrace.contracts.PipelineTopics.MAX_BYTES);

@@ -23,7 +23,7 @@ class ServiceConfigTest {
                 Path.of("p"),
                 Profile.FAST,
                 Path.of("data/state"),
-                1,
+                null,
                 null,
                 "127.0.0.1",
                 9464,
@@ -95,7 +95,7 @@ class ServiceConfigTest {
         .hasMessageContaining("MILLRACE_PIPELINE is not set");
     assertThatThrownBy(() -> from(Map.of("MILLRACE_PROFILE", "safe")))
         .hasMessageContaining("'safe'")
-        .hasMessageContaining("fast or strict");
+        .hasMessageContaining("fast, throughput or strict");
     assertThatThrownBy(() -> from(Map.of("MILLRACE_THREADS", "many")))
         .hasMessageContaining("'many'");
     assertThatThrownBy(() -> from(Map.of("MILLRACE_THREADS", "0")))
@@ -105,6 +105,24 @@ class ServiceConfigTest {
     assertThatThrownBy(() -> from(Map.of("KAFKA_CLIENT_ID", "mine")))
         .hasMessageContaining("KAFKA_CLIENT_ID is set")
         .hasMessageContaining("MILLRACE_INSTANCE");
+  }
+
+  @Test
+  void throughputGathersRecordsThatFastSendsWhenIdle() {
+    Properties throughput =
+        StreamsProperties.of(
+            from(Map.of("MILLRACE_PROFILE", "throughput")), "shop", new EchoService(), "a1");
+
+    assertThat(throughput)
+        .containsEntry("producer.linger.ms", 20)
+        .containsEntry("producer.compression.type", "lz4")
+        .containsEntry("consumer.fetch.min.bytes", 65_536);
+    assertThat(Profile.THROUGHPUT.sendsWhenIdle()).isFalse();
+    assertThat(Profile.FAST.sendsWhenIdle()).isTrue();
+    assertThat(Profile.THROUGHPUT.producerSettings())
+        .containsOnlyKeys("linger.ms", "compression.type");
+    assertThat(Profile.THROUGHPUT.consumerSettings())
+        .containsOnlyKeys("fetch.min.bytes", "fetch.max.wait.ms");
   }
 
   @Test

@@ -44,7 +44,7 @@ class ServiceLauncherTest {
             Path.of("unused"),
             Profile.FAST,
             state,
-            1,
+            null,
             null,
             "localhost",
             0,

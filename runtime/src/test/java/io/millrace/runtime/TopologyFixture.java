@@ -53,7 +53,7 @@ public final class TopologyFixture implements Closeable {
             Path.of("unused"),
             Profile.FAST,
             stateDir,
-            1,
+            null,
             null,
             "localhost",
             0,

@@ -60,6 +60,10 @@ final class DecisionLog implements AutoCloseable {
     assertThat(TopicLog.header(record, "content-type")).isEqualTo("application/json");
   }
 
+  int release(ConsumerRecord<byte[], byte[]> record) {
+    return decision(record).release();
+  }
+
   private Decision decision(ConsumerRecord<byte[], byte[]> record) {
     return topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
   }

@@ -54,11 +54,23 @@ final class LocalRun implements AutoCloseable {
     return open(data, bootstrap, services);
   }
 
+  /// Runs the services of a layout beside an embedded broker, configured otherwise than by default.
+  static LocalRun configured(Path data, Layout layout, Map<String, String> environment)
+      throws Exception {
+    return open(data, null, layout.names(), environment);
+  }
+
   private static LocalRun open(Path data, @Nullable String bootstrap, List<String> services)
+      throws Exception {
+    return open(data, bootstrap, services, Map.of());
+  }
+
+  private static LocalRun open(
+      Path data, @Nullable String bootstrap, List<String> services, Map<String, String> environment)
       throws Exception {
     return new LocalRun(
         LocalPipeline.open(
-            new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0, Map.of())));
+            new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0, environment)));
   }
 
   String bootstrap() {

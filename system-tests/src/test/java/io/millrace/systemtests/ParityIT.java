@@ -2,6 +2,7 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.FeatureValue;
@@ -13,20 +14,22 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The features of a run against those of its log, by the command that users have for it.
 class ParityIT {
   private static final int EVENTS = 3_000;
 
-  @Test
-  void findsNoDifferenceButOneThatIsMade() throws Exception {
-    try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()))) {
+  @ParameterizedTest
+  @EnumSource
+  void findsNoDifferenceButOneThatIsMade(Layout layout) throws Exception {
+    try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()), layout)) {
       run.decideEachOnce(Transactions.of(run.definition(), 0, EVENTS).iterator());
 
-      CommandProcess equal = parity(run.bootstrap());
+      CommandProcess equal = parity(run.bootstrap(), layout);
       falsify(run);
-      CommandProcess different = parity(run.bootstrap());
+      CommandProcess different = parity(run.bootstrap(), layout);
 
       assertThat(equal.exitCode()).as(equal.text()).isZero();
       assertThat(equal.text()).contains("\"compared\":" + EVENTS).contains("\"different\":0");
@@ -35,13 +38,15 @@ class ParityIT {
     }
   }
 
-  private static CommandProcess parity(String bootstrap) throws Exception {
+  private static CommandProcess parity(String bootstrap, Layout layout) throws Exception {
     return CommandProcess.run(
         "parity",
         "--pipeline",
         Repository.pipeline("card-fraud").toString(),
         "--bootstrap",
         bootstrap,
+        "--layout",
+        layout.name(),
         "--json");
   }
 

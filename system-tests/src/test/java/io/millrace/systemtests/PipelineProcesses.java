@@ -7,9 +7,12 @@ import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.ServiceConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -36,12 +39,20 @@ final class PipelineProcesses
   @SuppressWarnings("NullAway.Init")
   private Stages stages;
 
+  private final Set<String> doubled;
   private List<ServiceProcess> services = List.of();
+  private List<ServiceProcess> second = List.of();
 
   /// @param pipeline the name of a pipeline that comes with Millrace
   PipelineProcesses(String pipeline, Layout layout) {
+    this(pipeline, layout, Set.of());
+  }
+
+  /// @param doubled the services that run as two processes, each with a state of its own
+  PipelineProcesses(String pipeline, Layout layout, Set<String> doubled) {
     this.folder = Repository.pipeline(pipeline);
     this.layout = layout;
+    this.doubled = Set.copyOf(doubled);
   }
 
   @Override
@@ -54,8 +65,14 @@ final class PipelineProcesses
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()),
         TopicCreation.DEFAULT_PARTITIONS);
     services = layout.names().stream().map(name -> process(name, data)).toList();
-    services.forEach(ServiceProcess::start);
-    services.forEach(ServiceProcess::awaitReady);
+    second =
+        layout.names().stream()
+            .filter(doubled::contains)
+            .map(name -> process(name, data.resolve("second")))
+            .toList();
+    Files.createDirectories(data.resolve("second"));
+    all().forEach(ServiceProcess::start);
+    all().forEach(ServiceProcess::awaitReady);
     stages = Stages.running(broker.bootstrap(), definition, layout.names());
   }
 
@@ -86,6 +103,15 @@ final class PipelineProcesses
     return services;
   }
 
+  /// The other processes of the services that run as two.
+  List<ServiceProcess> second() {
+    return second;
+  }
+
+  private List<ServiceProcess> all() {
+    return Stream.concat(services.stream(), second.stream()).toList();
+  }
+
   Stages stages() {
     return stages;
   }
@@ -99,14 +125,13 @@ final class PipelineProcesses
   @Override
   public void afterTestExecution(ExtensionContext context) {
     if (context.getExecutionException().isPresent()) {
-      services.forEach(
-          service -> System.out.printf("--- %s%n%s%n", service.name(), service.output()));
+      all().forEach(service -> System.out.printf("--- %s%n%s%n", service.name(), service.output()));
     }
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    services.forEach(ServiceProcess::close);
+    all().forEach(ServiceProcess::close);
     if (stages != null) {
       stages.close();
     }

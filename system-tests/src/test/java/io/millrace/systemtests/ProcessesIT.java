@@ -108,7 +108,7 @@ abstract class ProcessesIT {
       List<ConsumerRecord<byte[], byte[]>> records = decisions.awaitAll(pipeline.stages());
       assertThat(records).map(TopicLog::key).containsAll(ids);
       assertThat(records).noneMatch(decisions::isDegraded);
-      assertThat(records.stream().map(ProcessesIT::keyAndValue).distinct()).hasSameSizeAs(ids);
+      assertThat(records.stream().map(TopicLog::keyAndValue).distinct()).hasSameSizeAs(ids);
     }
   }
 
@@ -156,10 +156,6 @@ abstract class ProcessesIT {
 
   private DecisionLog decisions(Set<String> ids) {
     return DecisionLog.open(pipeline.bootstrap(), topics(), ids);
-  }
-
-  private static String keyAndValue(ConsumerRecord<byte[], byte[]> record) {
-    return TopicLog.key(record) + ' ' + TopicLog.text(record.value());
   }
 
   private static Set<String> ids(List<PastEvent> transactions) {

@@ -11,9 +11,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -54,14 +54,33 @@ final class Stages implements AutoCloseable {
   }
 
   private Set<String> assigned(String service) {
-    Set<String> topics = new TreeSet<>();
-    for (ConsumerGroupDescription group :
-        await(admin.describeConsumerGroups(List.of(group(service))).all()).values()) {
-      for (MemberDescription member : group.members()) {
-        member.assignment().topicPartitions().forEach(partition -> topics.add(partition.topic()));
-      }
-    }
-    return topics;
+    return members(service)
+        .flatMap(member -> partitions(member).stream())
+        .map(TopicPartition::topic)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Waits until so many processes of a service are in its group, each with partitions.
+  void awaitMembers(String service, int members, Duration bound) {
+    Await.until(
+        bound,
+        () -> membersWithPartitions(service) == members,
+        () ->
+            "%d processes of %s have partitions"
+                .formatted(membersWithPartitions(service), service));
+  }
+
+  private long membersWithPartitions(String service) {
+    return members(service).filter(member -> !partitions(member).isEmpty()).count();
+  }
+
+  private Stream<MemberDescription> members(String service) {
+    return await(admin.describeConsumerGroups(List.of(group(service))).all()).values().stream()
+        .flatMap(group -> group.members().stream());
+  }
+
+  private static Set<TopicPartition> partitions(MemberDescription member) {
+    return member.assignment().topicPartitions();
   }
 
   /// The topics that a service reads, by service.

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A table of features from the log of a run, by the command that users have for it.
 class TopicBackfillIT {
@@ -27,19 +28,20 @@ class TopicBackfillIT {
   private static final Duration QUIET_WITHIN = Duration.ofSeconds(60);
   private static final String PIPELINE = Repository.pipeline("card-fraud").toString();
 
-  @Test
-  void givesTheFeaturesThatPredictionsWereMadeOfAndTheLabelsThatCameBack() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"separate, events-a", "composed, 'events,enriched'"})
+  void givesTheFeaturesThatPredictionsWereMadeOfAndTheLabelsThatCameBack(
+      Layout layout, String input) throws Exception {
     Path data = RunFolder.empty(getClass());
     Path table = data.resolve("features.csv");
-    try (LocalRun run = LocalRun.withBroker(data)) {
+    try (LocalRun run = LocalRun.withBroker(data, layout)) {
       List<PastEvent> events = Transactions.of(run.definition(), 0, EVENTS);
       run.decideEachOnce(events.iterator());
-      try (Stages stages =
-          Stages.running(run.bootstrap(), run.definition(), Layout.separate.names())) {
+      try (Stages stages = Stages.running(run.bootstrap(), run.definition(), layout.names())) {
         stages.awaitQuiet(QUIET_WITHIN);
       }
 
-      CommandProcess backfill = backfill(run.bootstrap(), table);
+      CommandProcess backfill = backfill(run.bootstrap(), input, table);
 
       assertThat(backfill.exitCode()).as(backfill.text()).isZero();
       assertThat(backfill.text()).doesNotContain("left out");
@@ -52,7 +54,8 @@ class TopicBackfillIT {
     }
   }
 
-  private static CommandProcess backfill(String bootstrap, Path table) throws Exception {
+  private static CommandProcess backfill(String bootstrap, String input, Path table)
+      throws Exception {
     return CommandProcess.run(
         "backfill",
         "--pipeline",
@@ -60,7 +63,7 @@ class TopicBackfillIT {
         "--bootstrap",
         bootstrap,
         "--input",
-        "events-a",
+        input,
         "--output",
         table.toString());
   }

@@ -95,6 +95,10 @@ final class TopicLog implements AutoCloseable {
     return text(record.key());
   }
 
+  static String keyAndValue(ConsumerRecord<byte[], byte[]> record) {
+    return key(record) + ' ' + text(record.value());
+  }
+
   /// The text of a header; empty if the record has none of this name.
   static String header(ConsumerRecord<byte[], byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 /// Simulated card transactions for tests: a world so small that its cards and terminals come again,
 /// and that outcomes come back while its transactions are still coming in.
 final class Transactions {
-  private static final CardWorld WORLD = new CardWorld(300, 1_000, LocalDate.of(2018, 4, 1), 7);
+  static final CardWorld WORLD = new CardWorld(300, 1_000, LocalDate.of(2018, 4, 1), 7);
 
   private Transactions() {}
 

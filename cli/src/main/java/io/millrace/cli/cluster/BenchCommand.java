@@ -1,13 +1,7 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.benchmarks.Cost;
-import io.millrace.benchmarks.CostMeter;
 import io.millrace.benchmarks.Floor;
-import io.millrace.benchmarks.Latency;
-import io.millrace.benchmarks.LatencyRun;
 import io.millrace.benchmarks.LoadEvent;
-import io.millrace.benchmarks.Subject;
-import io.millrace.benchmarks.ThroughputRun;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.history.History;
 import io.millrace.cli.kafka.KafkaConnection;
@@ -15,21 +9,21 @@ import io.millrace.cli.kafka.TopicReader;
 import io.millrace.cli.simulator.CardSimulator;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.Decision;
-import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +37,8 @@ import picocli.CommandLine.Spec;
       BenchModelCommand.class,
       BenchSwapsCommand.class,
       BenchChaosCommand.class,
-      BenchReplayCommand.class
+      BenchReplayCommand.class,
+      BenchLayoutsCommand.class
     },
     description = {
       "Measure the card-fraud pipeline, and in the same run the floor: as many hops and records,",
@@ -107,6 +102,13 @@ public final class BenchCommand implements Callable<Integer> {
       description = "How services are laid out: separate or composed (default: ${DEFAULT-VALUE}).")
   private Layout layout = Layout.separate;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "Measure all in one profile: fast, throughput or strict (default: throughput in the one, latency in fast).")
+  private @Nullable String profile;
+
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
   private boolean json;
 
@@ -121,70 +123,38 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidPipeline {
     LocalPipeline.deleteData(data);
-    // A round's events are one transaction: the services meet them all at once, when it commits.
-    Map<String, String> committedOnly = Map.of("KAFKA_CONSUMER_ISOLATION_LEVEL", "read_committed");
-    LocalPipeline.Options options =
-        new LocalPipeline.Options(
-            PipelineFolder.shipped("card-fraud"), layout.names(), null, 0, data, 0, committedOnly);
-    try (LocalPipeline pipeline = LocalPipeline.open(options)) {
+    Path folder = PipelineFolder.shipped("card-fraud");
+    PipelineDefinition definition = new PipelineReader().read(folder);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0)) {
       Map<String, Object> client =
-          Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrap());
+          Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap());
       TopicCreation.create(floorTopics(), client, TopicCreation.DEFAULT_PARTITIONS);
-      PipelineDefinition definition = pipeline.definition();
-      try (Floor _ =
-          Floor.start(
-              client, definition.event().idField(), List.copyOf(definition.entities().values()))) {
-        BenchReport report =
-            measure(subject(definition, client), Floor.subject(client), definition);
-        DecisionTally.Counts decided = decided(pipeline);
-        spec.commandLine().getOut().println(json ? report.json(decided) : report.text(decided));
-        spec.commandLine().getOut().flush();
-        return decided.doubled() == 0 && decided.degraded() == 0 ? 0 : 1;
-      }
+      TopicCreation.create(
+          TopicCreation.topicsOf(definition), client, TopicCreation.DEFAULT_PARTITIONS);
+      BenchReport report =
+          new LayoutBench(
+                  in -> BesideFloor.start(folder, layout, in, broker.bootstrap(), data),
+                  load(definition),
+                  this::note)
+              .measure(layout, plan());
+      DecisionTally.Counts decided = decided(broker.bootstrap(), definition);
+      spec.commandLine().getOut().println(json ? report.json(decided) : report.text(decided));
+      spec.commandLine().getOut().flush();
+      return decided.doubled() == 0 && decided.degraded() == 0 ? 0 : 1;
     }
   }
 
-  private BenchReport measure(Subject pipeline, Subject floor, PipelineDefinition definition) {
-    Iterator<LoadEvent> load = load(definition);
-    FirstMinute first = firstMinute == 0 ? null : FirstMinute.of(pipeline, firstMinute, load);
-    ThroughputRun ours = new ThroughputRun(pipeline);
-    ThroughputRun bare = new ThroughputRun(floor);
-    for (int done = 0; done < warmUp; done += events) {
-      note("warming up: %,d of %,d events".formatted(done, warmUp));
-      ours.round(load, events);
-      bare.round(load, events);
-    }
-    List<Double> perSecond = new ArrayList<>();
-    List<Double> floorPerSecond = new ArrayList<>();
-    List<Cost> costs = new ArrayList<>();
-    for (int round = 1; round <= rounds; round++) {
-      try (CostMeter meter = new CostMeter()) {
-        perSecond.add(ours.round(load, events));
-        costs.add(meter.stop(events));
-      }
-      floorPerSecond.add(bare.round(load, events));
-      note(
-          "round %d: %,.0f decisions/s, floor %,.0f events/s"
-              .formatted(round, perSecond.getLast(), floorPerSecond.getLast()));
-    }
-    Map<Integer, BenchReport.AtRate> latencies = new TreeMap<>();
-    for (int rate : rates) {
-      note("latency at " + rate + " events/s");
-      latencies.put(
-          rate, new BenchReport.AtRate(latency(pipeline, rate, load), latency(floor, rate, load)));
-    }
-    Cost cost = costs.stream().reduce(Cost::plus).orElseThrow();
-    return new BenchReport(layout.name(), first, perSecond, floorPerSecond, latencies, cost);
-  }
-
-  private Latency latency(Subject subject, int rate, Iterator<LoadEvent> load) {
-    Duration measured = Duration.ofSeconds(seconds);
-    return new LatencyRun(subject).at(rate, measured.dividedBy(2), measured, load);
-  }
-
-  private static Subject subject(PipelineDefinition definition, Map<String, Object> client) {
-    PipelineTopics topics = definition.topics();
-    return new Subject(topics.raw().name(), topics.decisions().name(), client);
+  private LayoutBench.Plan plan() {
+    Profile given = profile == null ? null : Profile.parse(profile);
+    return new LayoutBench.Plan(
+        Duration.ofSeconds(firstMinute),
+        warmUp,
+        events,
+        rounds,
+        given == null ? Profile.THROUGHPUT : given,
+        rates,
+        Duration.ofSeconds(seconds),
+        given == null ? Profile.FAST : given);
   }
 
   private static List<Topic<?, ?>> floorTopics() {
@@ -201,10 +171,10 @@ public final class BenchCommand implements Callable<Integer> {
   }
 
   /// Everything that was decided.
-  static DecisionTally.Counts decided(LocalPipeline pipeline) {
+  static DecisionTally.Counts decided(String bootstrap, PipelineDefinition definition) {
     DecisionTally tally = new DecisionTally();
-    Topic<String, Decision> decisions = pipeline.definition().topics().decisions();
-    KafkaConnection kafka = new KafkaConnection(pipeline.bootstrap(), Map.of());
+    Topic<String, Decision> decisions = definition.topics().decisions();
+    KafkaConnection kafka = new KafkaConnection(bootstrap, Map.of());
     try (TopicReader<Decision> reader =
         TopicReader.fromBeginning(kafka, decisions.name(), decisions.valueSerde().deserializer())) {
       reader.readAll(record -> tally.decided(record.value()));

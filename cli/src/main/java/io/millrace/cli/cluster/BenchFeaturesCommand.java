@@ -102,7 +102,8 @@ final class BenchFeaturesCommand implements Callable<Integer> {
   private ProcessorRun processor(Path folder) throws InvalidPipeline {
     note("recording a log of %,d events".formatted(events));
     try (RecordedLog log =
-        RecordedLog.before("processor-a", folder, data, new Recording.Content(WORLD, events, 0))) {
+        RecordedLog.before(
+            "processor-a", folder, data, Recording.Content.simulated(WORLD, events, 0))) {
       note("processor-a over %,d events".formatted(events));
       return ProcessorRun.over(log);
     }

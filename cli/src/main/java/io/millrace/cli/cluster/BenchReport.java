@@ -7,6 +7,7 @@ import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.Median;
 import io.millrace.benchmarks.Work;
 import io.millrace.cli.history.DecisionTally;
+import io.millrace.runtime.Profile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -22,22 +23,36 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param layout how the services were laid out
 /// @param firstMinute what came before all else, absent if it was left out
-/// @param perSecond decisions a second, by round
-/// @param floorPerSecond the floor's events a second, by round
+/// @param latencyProfile the profile in which latencies were measured
 /// @param latencies by rate
-/// @param cost of the events of the rounds, the broker's and the load's among it
 record BenchReport(
     String layout,
     @Nullable FirstMinute firstMinute,
-    List<Double> perSecond,
-    List<Double> floorPerSecond,
-    Map<Integer, AtRate> latencies,
-    Cost cost) {
+    Throughput throughput,
+    Profile latencyProfile,
+    Map<Integer, AtRate> latencies) {
 
   BenchReport {
-    perSecond = List.copyOf(perSecond);
-    floorPerSecond = List.copyOf(floorPerSecond);
     latencies = Map.copyOf(latencies);
+  }
+
+  /// Sustained throughput, and what an event cost in it.
+  ///
+  /// @param profile in which it was measured
+  /// @param perSecond decisions a second, by round
+  /// @param floorPerSecond the floor's events a second, by round
+  /// @param cost of the events of the rounds, the broker's and the load's among it
+  record Throughput(
+      Profile profile, List<Double> perSecond, List<Double> floorPerSecond, Cost cost) {
+
+    Throughput {
+      perSecond = List.copyOf(perSecond);
+      floorPerSecond = List.copyOf(floorPerSecond);
+    }
+
+    double ratio() {
+      return Median.of(perSecond) / Median.of(floorPerSecond);
+    }
   }
 
   /// Latency at one rate, and the floor's.
@@ -51,15 +66,17 @@ record BenchReport(
       if (firstMinute != null) {
         firstMinute.write(json);
       }
-      json.writeNumberField("decisions_per_s", rounded(Median.of(perSecond)));
-      json.writeNumberField("floor_events_per_s", rounded(Median.of(floorPerSecond)));
-      json.writeNumberField("ratio", rounded(ratio()));
+      json.writeStringField("throughput_profile", throughput.profile().toString());
+      json.writeNumberField("decisions_per_s", rounded(Median.of(throughput.perSecond())));
+      json.writeNumberField("floor_events_per_s", rounded(Median.of(throughput.floorPerSecond())));
+      json.writeNumberField("ratio", rounded(throughput.ratio()));
+      json.writeStringField("latency_profile", latencyProfile.toString());
       json.writeObjectFieldStart("latency_ms");
       for (Map.Entry<Integer, AtRate> entry : new TreeMap<>(latencies).entrySet()) {
         writeLatency(json, entry.getKey(), entry.getValue());
       }
       json.writeEndObject();
-      writeCost(json);
+      writeCost(json, throughput.cost());
       json.writeNumberField("decisions", decided.decisions());
       json.writeNumberField("doubled", decided.doubled());
       json.writeNumberField("degraded", decided.degraded());
@@ -75,24 +92,27 @@ record BenchReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%s: %,.0f decisions/s, floor %,.0f events/s, ratio %.2f (medians of %d rounds)%n",
+            "%s, profile %s: %,.0f decisions/s, floor %,.0f events/s, ratio %.2f (medians of %d rounds)%n",
             layout,
-            Median.of(perSecond),
-            Median.of(floorPerSecond),
-            ratio(),
-            perSecond.size()));
+            throughput.profile(),
+            Median.of(throughput.perSecond()),
+            Median.of(throughput.floorPerSecond()),
+            throughput.ratio(),
+            throughput.perSecond().size()));
     new TreeMap<>(latencies)
         .forEach((rate, at) ->
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "at %,d/s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; floor p50 %.1f ms, p99 %.1f ms%n",
+                    "profile %s at %,d/s: p50 %.1f ms, p99 %.1f ms, p99.9 %.1f ms; floor p50 %.1f ms, p99 %.1f ms%n",
+                    latencyProfile,
                     rate,
                     at.ours().p50(),
                     at.ours().p99(),
                     at.ours().p999(),
                     at.floor().p50(),
                     at.floor().p99())));
+    Cost cost = throughput.cost();
     text.append(
         String.format(
             Locale.ROOT,
@@ -102,7 +122,7 @@ record BenchReport(
             cost.recordsOfOne(),
             cost.bytesOfOne(),
             cost.requestsOfOne()));
-    costliestFirst()
+    costliestFirst(cost)
         .forEach(work ->
             text.append(
                 String.format(Locale.ROOT, "  %-10s %6.1f us%n", work, cost.microsOf(work))));
@@ -133,10 +153,10 @@ record BenchReport(
     json.writeEndObject();
   }
 
-  private void writeCost(JsonGenerator json) throws IOException {
+  private static void writeCost(JsonGenerator json, Cost cost) throws IOException {
     json.writeNumberField("cpu_us_per_event", rounded(cost.microsOfAll()));
     json.writeObjectFieldStart("cpu_us_by_work");
-    for (Work work : costliestFirst()) {
+    for (Work work : costliestFirst(cost)) {
       json.writeNumberField(work.toString(), rounded(cost.microsOf(work)));
     }
     json.writeEndObject();
@@ -147,14 +167,10 @@ record BenchReport(
     json.writeNumberField("requests_per_event", rounded(cost.requestsOfOne()));
   }
 
-  private List<Work> costliestFirst() {
+  private static List<Work> costliestFirst(Cost cost) {
     return Stream.of(Work.values())
         .sorted(Comparator.comparingDouble(cost::microsOf).reversed())
         .toList();
-  }
-
-  private double ratio() {
-    return Median.of(perSecond) / Median.of(floorPerSecond);
   }
 
   static double rounded(double value) {

@@ -136,7 +136,8 @@ final class BenchSwapsCommand implements Callable<Integer> {
         runs.add(run(subject, perSecond, load, making));
       }
     }
-    DecisionTally.Counts decided = BenchCommand.decided(pipeline);
+    DecisionTally.Counts decided =
+        BenchCommand.decided(pipeline.bootstrap(), pipeline.definition());
     long mislabelled =
         new StampCheck(new KafkaConnection(pipeline.bootstrap(), Map.of()), topics).mislabelled();
     return new SwapReport(

@@ -48,12 +48,11 @@ public final class ChaosRun implements AutoCloseable {
   /// @param folder of the card-fraud pipeline
   public ChaosRun(String service, Path folder, Path data, int events) throws InvalidPipeline {
     boolean composed = service.equals(Stage.COMPOSED);
+    Recording.Content content = Recording.Content.simulated(WORLD, events, SWAPS);
     this.log =
         composed
-            ? RecordedLog.before(
-                "event-router", folder, data, new Recording.Content(WORLD, events, SWAPS, 1))
-            : RecordedLog.before(
-                service, folder, data, new Recording.Content(WORLD, events, SWAPS));
+            ? RecordedLog.before("event-router", folder, data, content.inOnePartition())
+            : RecordedLog.before(service, folder, data, content);
     PipelineTopics topics = log.pipeline().topics();
     this.notAgain =
         composed ? List.of(topics.raw(), topics.feedback(), topics.enriched()) : List.of();

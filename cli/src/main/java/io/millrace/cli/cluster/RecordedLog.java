@@ -18,8 +18,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Simulated card transactions as a service meets them: full topics on an embedded broker, written
-/// by the services before it. It may run over them again and again.
+/// Card transactions as a service meets them: full topics on an embedded broker, written by the
+/// services before it. It may run over them again and again.
 final class RecordedLog implements AutoCloseable {
   private static final List<String> JVM = List.of("-Xmx1g", "-XX:+UseG1GC");
 

@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/// Publishes simulated card transactions to services that run, changes the release meanwhile, and
-/// counts what that makes on each topic.
+/// Publishes card transactions to services that run, changes the release meanwhile, and counts what
+/// that makes on each topic.
 final class Recording {
   private static final long ENTITIES = 2;
   private static final Duration STEP = Duration.ofMillis(50);
@@ -35,16 +35,31 @@ final class Recording {
   private int events;
   private int outcomes;
 
+  /// The events of a pipeline in the order of time; closed when they have been read.
+  interface Source {
+    Stream<PastEvent> open(PipelineDefinition pipeline);
+  }
+
   /// What is recorded.
   ///
-  /// @param events how many
-  /// @param swaps how often the release is changed, at random places
+  /// @param seed of the places where the release is changed
+  /// @param events how many, if the source has as many
+  /// @param swaps how often the release is changed
   /// @param partitions of each topic
-  record Content(CardWorld world, int events, int swaps, int partitions) {
+  record Content(Source source, long seed, int events, int swaps, int partitions) {
 
-    /// In as many partitions as topics have unless told otherwise.
-    Content(CardWorld world, int events, int swaps) {
-      this(world, events, swaps, TopicCreation.DEFAULT_PARTITIONS);
+    /// Simulated transactions, in as many partitions as topics have unless told otherwise.
+    static Content simulated(CardWorld world, int events, int swaps) {
+      return new Content(
+          pipeline -> History.simulated(Stream.generate(new CardSimulator(world)::next), pipeline),
+          world.seed(),
+          events,
+          swaps,
+          TopicCreation.DEFAULT_PARTITIONS);
+    }
+
+    Content inOnePartition() {
+      return new Content(source, seed, events, swaps, 1);
     }
   }
 
@@ -58,14 +73,13 @@ final class Recording {
   /// Publishes all. The release is changed while the services are busy: when `events` has as many
   /// records as there are events before the place, and those up to the next place are on their way.
   void publish(RecordedSwaps swaps) {
-    CardSimulator simulator = new CardSimulator(content.world());
-    Stream<PastEvent> simulated =
-        History.simulated(Stream.generate(simulator::next).limit(content.events()), pipeline);
-    Timeline timeline = new Timeline(simulated.iterator(), Timeline.End.AT_LAST_EVENT);
     int[] places = places();
     int made = 0;
-    try (HistoryPublisher publisher =
-        new HistoryPublisher(kafka.producer(), pipeline, this::count)) {
+    try (Stream<PastEvent> source = content.source().open(pipeline);
+        HistoryPublisher publisher =
+            new HistoryPublisher(kafka.producer(), pipeline, this::count)) {
+      Timeline timeline =
+          new Timeline(source.limit(content.events()).iterator(), Timeline.End.AT_LAST_EVENT);
       while (timeline.hasNext()) {
         publisher.publish(timeline.next());
         if (made + 1 < places.length && events >= places[made + 1]) {
@@ -81,7 +95,7 @@ final class Recording {
 
   /// After how many events the release is changed.
   private int[] places() {
-    Random random = new Random(content.world().seed());
+    Random random = new Random(content.seed());
     return random.ints(content.swaps(), 0, content.events()).sorted().toArray();
   }
 

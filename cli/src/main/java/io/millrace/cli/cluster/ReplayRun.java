@@ -34,7 +34,7 @@ public final class ReplayRun implements AutoCloseable {
   public ReplayRun(Path folder, Path data, int events) throws InvalidPipeline {
     log =
         RecordedLog.before(
-            "decision-engine", folder, data, new Recording.Content(WORLD, events, SWAPS));
+            "decision-engine", folder, data, Recording.Content.simulated(WORLD, events, SWAPS));
     stage = Stage.of(MODEL_SERVICE, log.pipeline().topics());
     try {
       readRecorded();

@@ -78,7 +78,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /// What its operations endpoints answer at a path such as `/metrics`; nothing unless all is well.
-  Optional<String> get(String path) {
+  public Optional<String> get(String path) {
     try {
       URLConnection connection =
           URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();

@@ -4,33 +4,40 @@ import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Outcome;
+import io.millrace.contracts.Position;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.RoutedOutcome;
 import io.millrace.contracts.Stamp;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.ExpressionFailure;
-import io.millrace.features.FeatureEngine;
+import io.millrace.features.FeatureAnswers;
 import io.millrace.features.Histories;
+import io.millrace.features.HistoryKeeper;
 import io.millrace.features.MemoryEntityStore;
+import io.millrace.features.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Computes the stateful features of all of `events-a` again: each partition in its order, by the
+/// Computes the stateful features of a log by entity again: each partition in its order, by the
 /// engine that computes them live, so that they are the same to the bit.
 ///
 /// Where the log has lost its beginning, an event's features are not known until the longest window
 /// and its delay lie within what is left.
 public final class LogReplay {
-  private final FeatureEngine engine;
+  private final HistoryKeeper keeper;
+  private final FeatureAnswers features;
   private final @Nullable Duration reach;
   private final Answers answers;
-  private final Map<Integer, Partition> partitions = new HashMap<>();
+  private final Map<String, Map<Integer, Partition>> topics = new HashMap<>();
 
   LogReplay(PipelineDefinition pipeline, Answers answers) {
-    this.engine = new FeatureEngine(pipeline);
+    this.keeper = new HistoryKeeper(List.of(pipeline));
+    this.features = keeper.answers(pipeline);
     this.reach = pipeline.reach().orElse(null);
     this.answers = answers;
   }
@@ -50,23 +57,46 @@ public final class LogReplay {
   }
 
   /// Says that a partition begins with the first record that it ever had, or does not.
-  public void begin(int partition, boolean complete) {
-    partitions.put(partition, new Partition(complete));
+  public void begin(String topic, int partition, boolean complete) {
+    partitions(topic).put(partition, new Partition(complete));
+  }
+
+  private Map<Integer, Partition> partitions(String topic) {
+    return topics.computeIfAbsent(topic, absent -> new HashMap<>());
+  }
+
+  /// Whether a topic is of the log, as far as it has come.
+  boolean has(String topic) {
+    return topics.containsKey(topic);
   }
 
   /// Takes the next record of a partition.
   ///
   /// @param time when it was appended to the log, in milliseconds
-  public void take(int partition, long offset, long time, EntityKey key, EntityRecord record) {
-    Partition log = partitions.computeIfAbsent(partition, absent -> new Partition(true));
+  public void take(Position at, long time, EntityKey key, EntityRecord record) {
+    take(at, time, key, record, false);
+  }
+
+  /// The same, where an event goes no further than to an entity that knows its id.
+  public void takeOnce(Position at, long time, EntityKey key, EntityRecord record) {
+    take(at, time, key, record, true);
+  }
+
+  private void take(Position at, long time, EntityKey key, EntityRecord record, boolean once) {
+    Partition log =
+        partitions(at.topic()).computeIfAbsent(at.partition(), absent -> new Partition(true));
     log.store.advanceTo(time);
     switch (record) {
       case RoutedOutcome(Outcome outcome, Stamp _) ->
-          engine.learn(key, outcome, offset, log.histories);
+          keeper.learn(key, outcome, at.offset(), log.histories);
       case RoutedEvent routed -> {
-        Map<String, FeatureValue> values = observe(key, routed, offset, log.histories);
-        if (log.isWarm(routed.event().time(), reach)) {
-          answers.known(key, routed, values);
+        Optional<Sight> sight = keeper.observe(key, routed.event(), at.offset(), log.histories);
+        boolean warm = log.isWarm(routed.event().time(), reach);
+        if (once && sight.filter(LogReplay::isRepeated).isPresent()) {
+          return;
+        }
+        if (warm) {
+          answers.known(key, routed, values(key, sight));
         } else {
           answers.unknown(routed);
         }
@@ -74,10 +104,13 @@ public final class LogReplay {
     }
   }
 
-  private Map<String, FeatureValue> observe(
-      EntityKey key, RoutedEvent routed, long offset, Histories histories) {
+  private static boolean isRepeated(Sight sight) {
+    return sight.standing() == Sight.Standing.REPEATED;
+  }
+
+  private Map<String, FeatureValue> values(EntityKey key, Optional<Sight> sight) {
     try {
-      return engine.observe(key, routed.event(), offset, histories);
+      return sight.map(seen -> features.of(key, seen)).orElse(Map.of());
     } catch (ExpressionFailure e) {
       return Map.of();
     }

@@ -1,12 +1,20 @@
 package io.millrace.cli.history;
 
 import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.definition.PipelineDefinition;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The events of several histories, each in the order of time, as one in the order of time. Of
 /// events at the same time, those of the earlier history come first.
@@ -20,6 +28,22 @@ public final class MergedHistory implements Iterator<PastEvent> {
     this.histories = List.copyOf(histories);
     for (int rank = 0; rank < histories.size(); rank++) {
       pull(rank, Instant.MIN);
+    }
+  }
+
+  /// The events of tables, with the columns and the feedback of a pipeline; they are closed with
+  /// the stream. Throws [CommandFailure] if one is no such table.
+  public static Stream<PastEvent> open(List<Path> files, PipelineDefinition pipeline) {
+    List<History> histories = new ArrayList<>();
+    try {
+      files.forEach(file -> histories.add(History.open(file, pipeline, Map.of(), null)));
+      Iterator<PastEvent> events = new MergedHistory(histories);
+      return StreamSupport.stream(
+              Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED), false)
+          .onClose(() -> histories.forEach(History::close));
+    } catch (RuntimeException e) {
+      histories.forEach(History::close);
+      throw e;
     }
   }
 

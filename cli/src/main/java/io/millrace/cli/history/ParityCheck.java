@@ -1,6 +1,7 @@
 package io.millrace.cli.history;
 
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.Part;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Holds the features that predictions recorded against those that the engine computes of the same
 /// log: bit for bit.
 ///
-/// First comes all of `events-a`, then the predictions. Events are not compared whose features
-/// cannot be known from what is left of the log.
+/// First comes all of the log, then the predictions. Events are not compared whose features cannot
+/// be known from what is left of the log.
 public final class ParityCheck {
   private static final int MOST_SHOWN = 10;
 
@@ -52,7 +53,8 @@ public final class ParityCheck {
   /// @param different those of them with any difference
   /// @param degraded predictions left out because they were made without a part
   /// @param unknown predictions left out because the log does not reach back far enough
-  /// @param others predictions left out because another release judged
+  /// @param others predictions left out because another release judged, or because they were made
+  ///   of another log
   /// @param shown the first differences
   public record Report(
       long compared,
@@ -93,7 +95,7 @@ public final class ParityCheck {
 
   /// Compares what a prediction recorded.
   public void compare(Prediction prediction) {
-    if (prediction.judged().release() != release) {
+    if (prediction.judged().release() != release || !isOfLog(prediction)) {
       others++;
       return;
     }
@@ -123,6 +125,12 @@ public final class ParityCheck {
       different++;
       differences.stream().limit(MOST_SHOWN - shown.size()).forEach(shown::add);
     }
+  }
+
+  private boolean isOfLog(Prediction prediction) {
+    return prediction.sources().entrySet().stream()
+        .filter(source -> !source.getKey().equals(Part.EVENT))
+        .allMatch(source -> log.has(source.getValue().topic()));
   }
 
   public Report report() {

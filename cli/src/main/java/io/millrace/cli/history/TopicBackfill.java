@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a recorded `events-a` into a table of features: those that processor-a computed of the
-/// same log, to the bit.
+/// Turns a recorded log by entity into a table of features: those that were computed of the same
+/// log, to the bit.
 ///
 /// First comes all of the log, then all outcomes; then the rows can be taken. An event that came
 /// more than once has one row: that of the record which stands first in `raw`. Until the end all

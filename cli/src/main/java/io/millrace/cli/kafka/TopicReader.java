@@ -73,13 +73,13 @@ public final class TopicReader<V> implements AutoCloseable {
         .sum();
   }
 
-  /// For each partition whether it still begins with the first record that it ever had.
-  public Map<Integer, Boolean> areComplete() {
-    Map<Integer, Boolean> complete = new HashMap<>();
+  /// The offset that each partition begins with: 0 if it is the first record that it ever had.
+  public Map<Integer, Long> beginnings() {
+    Map<Integer, Long> beginnings = new HashMap<>();
     consumer
         .beginningOffsets(consumer.assignment())
-        .forEach((partition, offset) -> complete.put(partition.partition(), offset == 0));
-    return complete;
+        .forEach((partition, offset) -> beginnings.put(partition.partition(), offset));
+    return beginnings;
   }
 
   @Override

@@ -29,7 +29,7 @@ class BenchRunsIT {
 
     try (RecordedLog log =
         RecordedLog.before(
-            "processor-a", CARD_FRAUD, data, new Recording.Content(months, EVENTS, 0))) {
+            "processor-a", CARD_FRAUD, data, Recording.Content.simulated(months, EVENTS, 0))) {
       ProcessorRun run = ProcessorRun.over(log);
 
       assertThat(log.records(log.pipeline().topics().eventsA()))

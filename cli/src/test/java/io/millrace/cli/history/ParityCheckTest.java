@@ -38,7 +38,7 @@ class ParityCheckTest {
 
   @Test
   void findsNoDifferenceInWhatTheLogGives() {
-    check.log().begin(0, true);
+    check.log().begin("card-fraud.events-a", 0, true);
     replay(event("1", START));
     replay(event("2", START.plusSeconds(60)));
 
@@ -50,7 +50,7 @@ class ParityCheckTest {
 
   @Test
   void showsWhichFeatureDiffers() {
-    check.log().begin(0, true);
+    check.log().begin("card-fraud.events-a", 0, true);
     replay(event("1", START));
 
     check.compare(prediction(event("1", START), Map.of("card_tx_count_7d", 3.0, "amount", 12.5)));
@@ -65,7 +65,7 @@ class ParityCheckTest {
   @Test
   void comparesNothingBeforeTheLongestWindowIsFull() {
     Instant warm = START.plusSeconds(37 * 86_400);
-    check.log().begin(0, false);
+    check.log().begin("card-fraud.events-a", 0, false);
     replay(event("1", START));
     replay(event("2", warm.minusMillis(1)));
     replay(event("3", warm));
@@ -102,6 +102,21 @@ class ParityCheckTest {
   }
 
   @Test
+  void leavesOutWhatWasMadeOfAnotherLog() {
+    check.log().begin("card-fraud.events-a", 0, true);
+    replay(event("1", START));
+    Position enriched = new Position("card-fraud.enriched", 0, 0);
+    Assessment another = assessment(Map.of("card_tx_count_1d", FeatureValue.of(9)));
+
+    check.compare(
+        new Prediction(
+            event("1", START), another, null, Map.of(Part.ofEntity("terminal"), enriched)));
+
+    assertThat(check.report().others()).isEqualTo(1);
+    assertThat(check.report().compared()).isZero();
+  }
+
+  @Test
   void comparesNoEventThatTheLogHasNotHoweverOftenItWasPredicted() {
     Event event = event("1", START);
 
@@ -114,7 +129,7 @@ class ParityCheckTest {
 
   @Test
   void asksNotForStatelessFeaturesThatThePredictionLeavesOut() {
-    check.log().begin(0, true);
+    check.log().begin("card-fraud.events-a", 0, true);
     replay(event("1", START));
     Event withoutAmount =
         new Event("1", START, List.of(CARD, TERMINAL), SOURCE, Payload.of("{\"tx_id\":\"1\"}"));
@@ -127,8 +142,12 @@ class ParityCheckTest {
 
   private void replay(Event event) {
     List<Part> parts = List.of(Part.EVENT, Part.ofEntity("card"), Part.ofEntity("terminal"));
-    check.log().take(0, offset++, 0, CARD, new RoutedEvent(event, RoutingSlip.of(parts)));
-    check.log().take(0, offset++, 0, TERMINAL, new RoutedEvent(event, RoutingSlip.of(parts)));
+    check.log().take(place(), 0, CARD, new RoutedEvent(event, RoutingSlip.of(parts)));
+    check.log().take(place(), 0, TERMINAL, new RoutedEvent(event, RoutingSlip.of(parts)));
+  }
+
+  private Position place() {
+    return new Position("card-fraud.events-a", 0, offset++);
   }
 
   private static Event event(String id, Instant time) {

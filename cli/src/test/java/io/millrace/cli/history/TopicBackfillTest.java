@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TopicBackfillTest {
+  private static final String TOPIC = "cards.events-a";
   private static final Instant START = Instant.parse("2018-06-01T10:00:00Z");
   private static final EntityKey CARD_596 = new EntityKey("card", "596");
   private static final EntityKey TERMINAL_7 = new EntityKey("terminal", "7");
@@ -85,6 +86,21 @@ class TopicBackfillTest {
   }
 
   @Test
+  void hasTheRowOfTheEventThatWentOnWhereSecondOnesAreDropped() {
+    Event first = event("1", 12.5, START.plusSeconds(60), 1, 5);
+    Event earlierInRaw = event("1", 12.5, START, 0, 4);
+
+    for (Event event : List.of(first, earlierInRaw)) {
+      backfill.log().takeOnce(place(0), 0, CARD_596, routed(event));
+    }
+    backfill.log().takeOnce(place(1), 0, TERMINAL_7, routed(first));
+
+    assertThat(backfill.rows())
+        .containsExactly(
+            List.of("1", "2018-06-01T10:01:00Z", "1.0", "12.5", "0.0", "12.5", "", "596", "7"));
+  }
+
+  @Test
   void labelsAnEventByItsLastOutcome() {
     Event event = event("1", 12.5, START, 0, 0);
     log(event, ALL_PARTS);
@@ -99,8 +115,8 @@ class TopicBackfillTest {
   @Test
   void leavesOutEventsThatLookBackOnWhatIsLost() {
     Instant warm = START.plus(Duration.ofDays(30));
-    backfill.log().begin(0, true);
-    backfill.log().begin(1, false);
+    backfill.log().begin(TOPIC, 0, true);
+    backfill.log().begin(TOPIC, 1, false);
 
     log(1, TERMINAL_7, event("oldest", 12.5, START, 0, 0), ALL_PARTS);
     log(0, CARD_596, event("cold", 12.5, warm.minusMillis(1), 0, 1), ALL_PARTS);
@@ -195,7 +211,7 @@ class TopicBackfillTest {
       case PastOutcome past -> {
         EntityKey terminal = past.event().entities().getLast();
         RoutedOutcome outcome = new RoutedOutcome(outcome(past), Stamp.NONE);
-        backfill.log().take(partition(terminal), offset++, 0, terminal, outcome);
+        backfill.log().take(place(partition(terminal)), 0, terminal, outcome);
       }
     }
   }
@@ -230,7 +246,16 @@ class TopicBackfillTest {
   }
 
   private void log(int partition, EntityKey key, Event event, List<Part> parts) {
-    backfill.log().take(partition, offset++, 0, key, new RoutedEvent(event, RoutingSlip.of(parts)));
+    RoutedEvent routed = new RoutedEvent(event, RoutingSlip.of(parts));
+    backfill.log().take(place(partition), 0, key, routed);
+  }
+
+  private static RoutedEvent routed(Event event) {
+    return new RoutedEvent(event, RoutingSlip.of(ALL_PARTS));
+  }
+
+  private Position place(int partition) {
+    return new Position(TOPIC, partition, offset++);
   }
 
   private static int partition(EntityKey key) {

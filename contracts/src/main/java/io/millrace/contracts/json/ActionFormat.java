@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Payload;
@@ -11,18 +10,18 @@ import java.io.IOException;
 public final class ActionFormat implements JsonFormat<Action> {
 
   @Override
-  public void write(Action value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("event_id", value.eventId());
-    json.writeStringField("action", value.name());
-    json.writeStringField("outcome", value.outcome());
+  public void write(Action value, JsonWriter json) {
+    json.startObject();
+    json.text("event_id", value.eventId());
+    json.name("action", value.name());
+    json.name("outcome", value.outcome());
     switch (value.target()) {
-      case Target.ToTopic(String topic) -> json.writeStringField("topic", topic);
-      case Target.ToWebhook(String url) -> json.writeStringField("webhook", url);
-      case Target.ToLog() -> json.writeBooleanField("log", true);
+      case Target.ToTopic(String topic) -> json.text("topic", topic);
+      case Target.ToWebhook(String url) -> json.text("webhook", url);
+      case Target.ToLog() -> json.flag("log", true);
     }
-    JsonOutput.payload(json, "body", value.body());
-    json.writeEndObject();
+    json.payload("body", value.body());
+    json.endObject();
   }
 
   @Override
@@ -35,8 +34,8 @@ public final class ActionFormat implements JsonFormat<Action> {
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
-        case "action" -> action = json.text();
-        case "outcome" -> outcome = json.text();
+        case "action" -> action = json.name();
+        case "outcome" -> outcome = json.name();
         case "topic" -> target = new Target.ToTopic(json.text());
         case "webhook" -> target = new Target.ToWebhook(json.text());
         case "log" -> target = new Target.ToLog();

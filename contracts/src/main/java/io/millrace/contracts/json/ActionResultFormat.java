@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.ActionResult.Status;
 import java.io.IOException;
@@ -9,14 +8,14 @@ import java.io.IOException;
 public final class ActionResultFormat implements JsonFormat<ActionResult> {
 
   @Override
-  public void write(ActionResult value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("event_id", value.eventId());
-    json.writeStringField("action", value.action());
-    json.writeStringField("status", value.status().name());
-    json.writeNumberField("attempts", value.attempts());
-    json.writeStringField("answer", value.answer());
-    json.writeEndObject();
+  public void write(ActionResult value, JsonWriter json) {
+    json.startObject();
+    json.text("event_id", value.eventId());
+    json.name("action", value.action());
+    json.name("status", value.status().name());
+    json.number("attempts", value.attempts());
+    json.text("answer", value.answer());
+    json.endObject();
   }
 
   @Override
@@ -29,8 +28,8 @@ public final class ActionResultFormat implements JsonFormat<ActionResult> {
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
-        case "action" -> action = json.text();
-        case "status" -> status = Status.valueOf(json.text());
+        case "action" -> action = json.name();
+        case "status" -> status = Status.valueOf(json.name());
         case "attempts" -> attempts = json.integer();
         case "answer" -> answer = json.text();
         default -> json.skip();

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.release.Admission;
 import java.io.IOException;
 
@@ -9,15 +8,15 @@ import java.io.IOException;
 public final class AdmissionFormat implements JsonFormat<Admission> {
 
   @Override
-  public void write(Admission value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("service", value.service());
-    json.writeStringField("instance", value.instance());
-    json.writeNumberField("release", value.release());
+  public void write(Admission value, JsonWriter json) {
+    json.startObject();
+    json.name("service", value.service());
+    json.text("instance", value.instance());
+    json.number("release", value.release());
     if (value.refusal() != null) {
-      json.writeStringField("refusal", value.refusal());
+      json.text("refusal", value.refusal());
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.FeatureValue;
@@ -22,26 +21,26 @@ final class AssessmentDraft {
   private @Nullable String fallback;
   private List<Attribution> attributions = List.of();
 
-  static void write(Assessment value, JsonGenerator json) throws IOException {
+  static void write(Assessment value, JsonWriter json) {
     if (value.release() > 0) {
-      json.writeNumberField("release", value.release());
+      json.number("release", value.release());
     }
-    JsonOutput.values(json, "features", value.features());
-    JsonOutput.values(json, "outputs", value.outputs());
+    json.values("features", value.features());
+    json.values("outputs", value.outputs());
     ModelRefFormat.writeField("model", value.model(), json);
-    JsonOutput.texts(json, "degraded", value.degraded());
+    json.texts("degraded", value.degraded());
     if (value.fallback() != null) {
-      json.writeStringField("fallback", value.fallback());
+      json.text("fallback", value.fallback());
     }
     if (!value.attributions().isEmpty()) {
-      json.writeArrayFieldStart("attributions");
+      json.startArray("attributions");
       for (Attribution attribution : value.attributions()) {
-        json.writeStartObject();
-        json.writeStringField("feature", attribution.feature());
-        json.writeNumberField("effect", attribution.effect());
-        json.writeEndObject();
+        json.startObject();
+        json.text("feature", attribution.feature());
+        json.number("effect", attribution.effect());
+        json.endObject();
       }
-      json.writeEndArray();
+      json.endArray();
     }
   }
 

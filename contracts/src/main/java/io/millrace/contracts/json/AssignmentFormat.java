@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Assignment.Cause;
 import io.millrace.contracts.Assignment.Challenger;
@@ -15,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 public final class AssignmentFormat implements JsonFormat<Assignment> {
 
   @Override
-  public void write(Assignment value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("type", StreamRecordDraft.ASSIGNMENT);
-    json.writeNumberField("assignment", value.number());
-    json.writeNumberField("release", value.release());
+  public void write(Assignment value, JsonWriter json) {
+    json.startObject();
+    json.name("type", StreamRecordDraft.ASSIGNMENT);
+    json.number("assignment", value.number());
+    json.number("release", value.release());
     Challenger challenger = value.challenger();
     if (challenger != null) {
-      json.writeNumberField("challenger", challenger.release());
-      json.writeNumberField("percent", challenger.percent());
+      json.number("challenger", challenger.release());
+      json.number("percent", challenger.percent());
     }
-    json.writeStringField("cause", value.cause().name().toLowerCase(Locale.ROOT));
-    json.writeStringField("reason", value.reason());
-    json.writeEndObject();
+    json.name("cause", value.cause().name().toLowerCase(Locale.ROOT));
+    json.text("reason", value.reason());
+    json.endObject();
   }
 
   @Override
@@ -56,7 +55,7 @@ public final class AssignmentFormat implements JsonFormat<Assignment> {
       switch (field) {
         case "challenger" -> challenger = json.integer();
         case "percent" -> percent = json.integer();
-        case "cause" -> cause = json.text();
+        case "cause" -> cause = json.name();
         case "reason" -> reason = json.text();
         default -> {
           return false;

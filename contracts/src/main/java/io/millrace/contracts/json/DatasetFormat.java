@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.ModelCard.Dataset;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -11,15 +10,15 @@ final class DatasetFormat {
 
   private DatasetFormat() {}
 
-  static void writeField(Dataset data, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("data");
-    json.writeStringField("file", data.file());
-    json.writeStringField("sha256", data.sha256());
-    json.writeStringField("from", data.from().toString());
-    json.writeStringField("to", data.to().toString());
-    json.writeNumberField("rows", data.rows());
-    json.writeNumberField("positives", data.positives());
-    json.writeEndObject();
+  static void writeField(Dataset data, JsonWriter json) {
+    json.startObject("data");
+    json.text("file", data.file());
+    json.name("sha256", data.sha256());
+    json.text("from", data.from().toString());
+    json.text("to", data.to().toString());
+    json.number("rows", data.rows());
+    json.number("positives", data.positives());
+    json.endObject();
   }
 
   static Dataset read(JsonInput json) throws IOException {

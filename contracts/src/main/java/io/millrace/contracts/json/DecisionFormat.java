@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
@@ -15,22 +14,22 @@ import java.util.Map;
 public final class DecisionFormat implements JsonFormat<Decision> {
 
   @Override
-  public void write(Decision value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("event_id", value.eventId());
-    json.writeStringField("event_time", InstantText.of(value.eventTime()));
-    JsonOutput.entities(json, "entities", value.entities());
-    json.writeStringField("outcome", value.outcome());
-    JsonOutput.texts(json, "reasons", value.reasons());
+  public void write(Decision value, JsonWriter json) {
+    json.startObject();
+    json.text("event_id", value.eventId());
+    json.instant("event_time", value.eventTime());
+    json.entities("entities", value.entities());
+    json.name("outcome", value.outcome());
+    json.names("reasons", value.reasons());
     if (value.release() > 0) {
-      json.writeNumberField("release", value.release());
+      json.number("release", value.release());
     }
-    JsonOutput.values(json, "scores", value.scores());
+    json.values("scores", value.scores());
     ModelRefFormat.writeField("model", value.model(), json);
-    JsonOutput.texts(json, "degraded", value.degraded());
-    json.writeStringField("raw", value.raw().toString());
-    json.writeStringField("prediction", value.prediction().toString());
-    json.writeEndObject();
+    json.texts("degraded", value.degraded());
+    json.position("raw", value.raw());
+    json.position("prediction", value.prediction());
+    json.endObject();
   }
 
   @Override
@@ -51,8 +50,8 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "event_id" -> eventId = json.text();
         case "event_time" -> eventTime = json.instant();
         case "entities" -> entities = json.entities();
-        case "outcome" -> outcome = json.text();
-        case "reasons" -> reasons = json.texts();
+        case "outcome" -> outcome = json.name();
+        case "reasons" -> reasons = json.names();
         case "release" -> release = json.integer();
         case "scores" -> scores = json.values();
         case "model" -> model = ModelRefFormat.read(json);

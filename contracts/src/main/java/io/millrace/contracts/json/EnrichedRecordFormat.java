@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.EnrichedRecord;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.EntityRecord;
@@ -19,32 +18,32 @@ import org.jspecify.annotations.Nullable;
 public final class EnrichedRecordFormat implements JsonFormat<EnrichedRecord> {
 
   @Override
-  public void write(EnrichedRecord value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  public void write(EnrichedRecord value, JsonWriter json) {
+    json.startObject();
     switch (value.record()) {
       case RoutedEvent routed -> RoutedEventFormat.writeFields(routed, json);
       case RoutedOutcome routed ->
           OutcomeFormat.writeFields(routed.outcome(), routed.stamp(), json);
     }
     if (!value.ahead().isEmpty()) {
-      JsonOutput.texts(json, "ahead", value.ahead());
+      json.texts("ahead", value.ahead());
     }
     if (!value.parts().isEmpty()) {
-      json.writeArrayFieldStart("computed");
+      json.startArray("computed");
       for (FeaturePart part : value.parts()) {
         writePart(part, json);
       }
-      json.writeEndArray();
+      json.endArray();
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
-  private static void writePart(FeaturePart part, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("part", part.about().part().name());
-    json.writeStringField("source", part.about().source().toString());
+  private static void writePart(FeaturePart part, JsonWriter json) {
+    json.startObject();
+    json.name("part", part.about().part().name());
+    json.position("source", part.about().source());
     ValuesDraft.write(part, json);
-    json.writeEndObject();
+    json.endObject();
   }
 
   @Override
@@ -91,7 +90,7 @@ public final class EnrichedRecordFormat implements JsonFormat<EnrichedRecord> {
       PartDraft draft = new PartDraft();
       for (String field = json.firstField(); field != null; field = json.nextField()) {
         switch (field) {
-          case "part" -> draft.part = json.text();
+          case "part" -> draft.part = json.name();
           case "source" -> draft.source = json.position();
           default -> {
             if (!draft.values.read(field, json)) {

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.RoutedEvent;
@@ -12,7 +11,7 @@ import java.io.IOException;
 public final class EntityRecordFormat implements JsonFormat<EntityRecord> {
 
   @Override
-  public void write(EntityRecord value, JsonGenerator json) throws IOException {
+  public void write(EntityRecord value, JsonWriter json) {
     switch (value) {
       case RoutedEvent routed -> RoutedEventFormat.writeRouted(routed, json);
       case RoutedOutcome(Outcome outcome, Stamp stamp) ->

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.About;
@@ -13,18 +12,18 @@ import java.io.IOException;
 public final class FeaturePartFormat implements JsonFormat<FeaturePart> {
 
   @Override
-  public void write(FeaturePart value, JsonGenerator json) throws IOException {
+  public void write(FeaturePart value, JsonWriter json) {
     About about = value.about();
-    json.writeStartObject();
-    json.writeStringField("event_id", about.eventId());
-    json.writeStringField("part", about.part().name());
+    json.startObject();
+    json.text("event_id", about.eventId());
+    json.name("part", about.part().name());
     SlipDraft.write(about.slip(), json);
-    json.writeStringField("source", about.source().toString());
+    json.position("source", about.source());
     ValuesDraft.write(value, json);
     if (about.event() != null) {
       StreamRecordFormat.writeField("event", about.event(), json);
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
   @Override
@@ -38,7 +37,7 @@ public final class FeaturePartFormat implements JsonFormat<FeaturePart> {
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
-        case "part" -> part = json.text();
+        case "part" -> part = json.name();
         case "source" -> source = json.position();
         case "event" -> event = StreamRecordDraft.read(json).event();
         default -> {

@@ -1,6 +1,7 @@
 package io.millrace.contracts.json;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -12,6 +13,11 @@ import java.time.LocalDate;
 public final class InstantText {
   private static final int SECONDS_END = "2018-06-01T10:00:00".length();
   private static final int SECONDS_PER_DAY = 86_400;
+  private static final int MILLIS = ".000".length();
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  /// No time of the usual form that is written is longer: it goes to the millisecond.
+  static final int USUAL_LENGTH = "2018-06-01T10:00:00.000Z".length();
 
   /// The years 1970 to 9999: what the usual form holds without a sign.
   private static final long FIRST_USUAL = 0;
@@ -22,20 +28,72 @@ public final class InstantText {
 
   /// Writes what `Instant.toString` writes.
   public static String of(Instant time) {
+    byte[] text = new byte[USUAL_LENGTH];
+    int end = write(time, text, 0);
+    return end < 0 ? time.toString() : new String(text, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Writes it into bytes, of which there must be [#USUAL_LENGTH] from `at` on.
+  ///
+  /// @return where it ends; negative if it is not of the usual form, and was not written
+  static int write(Instant time, byte[] into, int at) {
     long seconds = time.getEpochSecond();
-    if (time.getNano() != 0 || seconds < FIRST_USUAL || seconds > LAST_USUAL) {
-      return time.toString();
+    int millis = time.getNano() / NANOS_PER_MILLI;
+    if (millis * NANOS_PER_MILLI != time.getNano()
+        || seconds < FIRST_USUAL
+        || seconds > LAST_USUAL) {
+      return -1;
     }
     LocalDate date = LocalDate.ofEpochDay(seconds / SECONDS_PER_DAY);
     int ofDay = (int) (seconds % SECONDS_PER_DAY);
-    byte[] text = "0000-00-00T00:00:00Z".getBytes(StandardCharsets.ISO_8859_1);
-    write(text, 0, 4, date.getYear());
-    write(text, 5, 7, date.getMonthValue());
-    write(text, 8, 10, date.getDayOfMonth());
-    write(text, 11, 13, ofDay / 3_600);
-    write(text, 14, 16, ofDay / 60 % 60);
-    write(text, 17, 19, ofDay % 60);
-    return new String(text, StandardCharsets.ISO_8859_1);
+    write(into, at, 4, date.getYear());
+    write(into, at + 5, 2, date.getMonthValue(), '-');
+    write(into, at + 8, 2, date.getDayOfMonth(), '-');
+    write(into, at + 11, 2, ofDay / 3_600, 'T');
+    write(into, at + 14, 2, ofDay / 60 % 60, ':');
+    write(into, at + 17, 2, ofDay % 60, ':');
+    int end = at + SECONDS_END;
+    if (millis > 0) {
+      write(into, end + 1, 3, millis, '.');
+      end += MILLIS;
+    }
+    into[end] = 'Z';
+    return end + 1;
+  }
+
+  /// Reads from bytes what [#write] writes; throws `DateTimeException` on anything else.
+  static Instant read(byte[] text, int from, int to) {
+    int last = to - 1;
+    int fraction = last - from - SECONDS_END;
+    requireUsual(fraction == 0 || fraction == MILLIS);
+    requireUsual(text[from + 4] == '-' && text[from + 7] == '-' && text[from + 10] == 'T');
+    requireUsual(text[from + 13] == ':' && text[from + 16] == ':' && text[last] == 'Z');
+    requireUsual(fraction == 0 || text[from + SECONDS_END] == '.');
+    int hour = digits(text, from + 11, 2);
+    int minute = digits(text, from + 14, 2);
+    int second = digits(text, from + 17, 2);
+    requireUsual(hour <= 23 && minute <= 59 && second <= 59);
+    LocalDate date =
+        LocalDate.of(digits(text, from, 4), digits(text, from + 5, 2), digits(text, from + 8, 2));
+    long seconds = date.toEpochDay() * SECONDS_PER_DAY + hour * 3_600L + minute * 60L + second;
+    int millis = fraction == 0 ? 0 : digits(text, from + SECONDS_END + 1, 3);
+    return Instant.ofEpochSecond(seconds, (long) millis * NANOS_PER_MILLI);
+  }
+
+  private static int digits(byte[] text, int from, int count) {
+    int number = 0;
+    for (int i = from; i < from + count; i++) {
+      int digit = text[i] - '0';
+      requireUsual(digit >= 0 && digit <= 9);
+      number = 10 * number + digit;
+    }
+    return number;
+  }
+
+  private static void requireUsual(boolean isUsual) {
+    if (!isUsual) {
+      throw new DateTimeException("not of the usual form");
+    }
   }
 
   /// Reads what `Instant.parse` reads; throws `DateTimeException` on any other text.
@@ -88,10 +146,15 @@ public final class InstantText {
     return nanos;
   }
 
-  private static void write(byte[] text, int from, int to, int number) {
+  private static void write(byte[] into, int at, int digits, int number, char before) {
+    into[at - 1] = (byte) before;
+    write(into, at, digits, number);
+  }
+
+  private static void write(byte[] into, int at, int digits, int number) {
     int rest = number;
-    for (int i = to - 1; i >= from; i--) {
-      text[i] = (byte) ('0' + rest % 10);
+    for (int i = at + digits - 1; i >= at; i--) {
+      into[i] = (byte) ('0' + rest % 10);
       rest /= 10;
     }
   }

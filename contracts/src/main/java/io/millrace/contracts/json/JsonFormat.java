@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /// How one kind of record looks as JSON.
@@ -9,7 +8,7 @@ import java.io.IOException;
 public interface JsonFormat<T> {
 
   /// Writes one JSON value.
-  void write(T value, JsonGenerator json) throws IOException;
+  void write(T value, JsonWriter json);
 
   /// Reads the value that the input stands on; throws [MalformedJson] when it is not one.
   T read(JsonInput json) throws IOException;

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.release.Artifact;
 import io.millrace.contracts.release.Manifest;
 import java.io.IOException;
@@ -10,20 +9,20 @@ import java.util.List;
 public final class ManifestFormat implements JsonFormat<Manifest> {
 
   @Override
-  public void write(Manifest value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("release", value.release());
-    json.writeStringField("note", value.note());
-    json.writeArrayFieldStart("files");
+  public void write(Manifest value, JsonWriter json) {
+    json.startObject();
+    json.number("release", value.release());
+    json.text("note", value.note());
+    json.startArray("files");
     for (Artifact file : value.files()) {
-      json.writeStartObject();
-      json.writeStringField("name", file.name());
-      json.writeNumberField("bytes", file.bytes());
-      json.writeStringField("sha256", file.sha256());
-      json.writeEndObject();
+      json.startObject();
+      json.name("name", file.name());
+      json.number("bytes", file.bytes());
+      json.name("sha256", file.sha256());
+      json.endObject();
     }
-    json.writeEndArray();
-    json.writeEndObject();
+    json.endArray();
+    json.endObject();
   }
 
   @Override

@@ -1,8 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelCard.Dataset;
@@ -22,27 +19,31 @@ import org.jspecify.annotations.Nullable;
 public final class ModelCardFormat implements JsonFormat<ModelCard> {
 
   @Override
-  public void write(ModelCard card, JsonGenerator json) throws IOException {
-    json.setPrettyPrinter(
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-    json.writeStartObject();
-    json.writeStringField("name", card.model().name());
-    json.writeStringField("sha256", card.model().sha256());
+  public void write(ModelCard card, JsonWriter json) {
+    JsonWriter flat = new JsonWriter();
+    writeFlat(card, flat);
+    json.raw(IndentedJson.of(flat.toByteArray()));
+  }
+
+  private static void writeFlat(ModelCard card, JsonWriter json) {
+    json.startObject();
+    json.name("name", card.model().name());
+    json.name("sha256", card.model().sha256());
     writeInputs(card.inputs(), json);
-    JsonOutput.texts(json, "outputs", card.outputs());
+    json.texts("outputs", card.outputs());
     ProvenanceFormat.writeField(card.provenance(), json);
-    json.writeArrayFieldStart("evaluations");
+    json.startArray("evaluations");
     for (Evaluation evaluation : card.evaluations()) {
       write(evaluation, json);
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("golden");
+    json.endArray();
+    json.startArray("golden");
     for (GoldenVector vector : card.golden()) {
       write(vector, json);
     }
-    json.writeEndArray();
+    json.endArray();
     write(card.quantiles(), json);
-    json.writeEndObject();
+    json.endObject();
   }
 
   @Override
@@ -78,25 +79,24 @@ public final class ModelCardFormat implements JsonFormat<ModelCard> {
         quantiles);
   }
 
-  private static void writeInputs(Map<String, List<String>> inputs, JsonGenerator json)
-      throws IOException {
-    json.writeObjectFieldStart("inputs");
+  private static void writeInputs(Map<String, List<String>> inputs, JsonWriter json) {
+    json.startObject("inputs");
     for (Map.Entry<String, List<String>> input : inputs.entrySet()) {
-      JsonOutput.texts(json, input.getKey(), input.getValue());
+      json.texts(input.getKey(), input.getValue());
     }
-    json.writeEndObject();
+    json.endObject();
   }
 
-  private static void write(Evaluation evaluation, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("on", evaluation.on());
+  private static void write(Evaluation evaluation, JsonWriter json) {
+    json.startObject();
+    json.text("on", evaluation.on());
     DatasetFormat.writeField(evaluation.data(), json);
-    json.writeObjectFieldStart("metrics");
+    json.startObject("metrics");
     for (Map.Entry<String, Double> metric : evaluation.metrics().entrySet()) {
-      json.writeNumberField(metric.getKey(), metric.getValue());
+      json.number(metric.getKey(), metric.getValue());
     }
-    json.writeEndObject();
-    json.writeEndObject();
+    json.endObject();
+    json.endObject();
   }
 
   private static Evaluation readEvaluation(JsonInput json) throws IOException {
@@ -114,11 +114,11 @@ public final class ModelCardFormat implements JsonFormat<ModelCard> {
     return new Evaluation(json.required("on", on), json.required("data", data), metrics);
   }
 
-  private static void write(GoldenVector vector, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    JsonOutput.values(json, "features", vector.features());
-    JsonOutput.values(json, "outputs", vector.outputs());
-    json.writeEndObject();
+  private static void write(GoldenVector vector, JsonWriter json) {
+    json.startObject();
+    json.values("features", vector.features());
+    json.values("outputs", vector.outputs());
+    json.endObject();
   }
 
   private static GoldenVector readGoldenVector(JsonInput json) throws IOException {
@@ -134,12 +134,12 @@ public final class ModelCardFormat implements JsonFormat<ModelCard> {
     return new GoldenVector(json.required("features", features), json.required("outputs", outputs));
   }
 
-  private static void write(@Nullable Quantiles quantiles, JsonGenerator json) throws IOException {
+  private static void write(@Nullable Quantiles quantiles, JsonWriter json) {
     if (quantiles != null) {
-      json.writeObjectFieldStart("quantiles");
-      JsonOutput.values(json, "features", vectors(quantiles.features()));
-      JsonOutput.values(json, "outputs", vectors(quantiles.outputs()));
-      json.writeEndObject();
+      json.startObject("quantiles");
+      json.values("features", vectors(quantiles.features()));
+      json.values("outputs", vectors(quantiles.outputs()));
+      json.endObject();
     }
   }
 

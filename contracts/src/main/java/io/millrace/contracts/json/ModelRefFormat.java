@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.ModelRef;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +9,12 @@ final class ModelRefFormat {
 
   private ModelRefFormat() {}
 
-  static void writeField(String field, @Nullable ModelRef model, JsonGenerator json)
-      throws IOException {
+  static void writeField(String field, @Nullable ModelRef model, JsonWriter json) {
     if (model != null) {
-      json.writeObjectFieldStart(field);
-      json.writeStringField("name", model.name());
-      json.writeStringField("sha256", model.sha256());
-      json.writeEndObject();
+      json.startObject(field);
+      json.name("name", model.name());
+      json.name("sha256", model.sha256());
+      json.endObject();
     }
   }
 
@@ -25,8 +23,8 @@ final class ModelRefFormat {
     String sha256 = null;
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
-        case "name" -> name = json.text();
-        case "sha256" -> sha256 = json.text();
+        case "name" -> name = json.name();
+        case "sha256" -> sha256 = json.name();
         default -> json.skip();
       }
     }

@@ -1,5 +1,6 @@
 package io.millrace.contracts.json;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,7 +9,7 @@ import java.util.Arrays;
 ///
 /// A number of few digits is a whole number over (or times) a power of ten, both of which a double
 /// holds exactly: then one operation rounds once, and gives the nearest double. Others are left to
-/// the JDK.
+/// Jackson.
 final class NumberArray {
   private static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
@@ -23,7 +24,7 @@ final class NumberArray {
   /// Of the number that is being read, without its point.
   private long digits;
 
-  private NumberArray(byte[] json, int from, int to) {
+  NumberArray(byte[] json, int from, int to) {
     this.json = json;
     this.at = from;
     this.end = to;
@@ -32,6 +33,11 @@ final class NumberArray {
   /// The numbers of `json[from, to)`, which begins with `[` and ends with `]`.
   static double[] read(byte[] json, int from, int to) throws MalformedJson {
     return new NumberArray(json, from + 1, to - 1).numbers();
+  }
+
+  /// Where the last number ended.
+  int at() {
+    return at;
   }
 
   private double[] numbers() throws MalformedJson {
@@ -53,7 +59,8 @@ final class NumberArray {
     return Arrays.copyOf(numbers, size);
   }
 
-  private double number() throws MalformedJson {
+  /// The number that stands where the last one ended.
+  double number() throws MalformedJson {
     int from = at;
     boolean isNegative = take('-');
     digits = 0;
@@ -70,7 +77,8 @@ final class NumberArray {
       exponent += exponent();
     }
     if (count > EXACT_DIGITS || Math.abs(exponent) >= POWERS_OF_TEN.length) {
-      return Double.parseDouble(new String(json, from, at - from, StandardCharsets.US_ASCII));
+      return NumberInput.parseDouble(
+          new String(json, from, at - from, StandardCharsets.ISO_8859_1), true);
     }
     double number =
         exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Stamp;
 import java.io.IOException;
@@ -9,7 +8,7 @@ import java.io.IOException;
 public final class OutcomeFormat implements JsonFormat<Outcome> {
 
   @Override
-  public void write(Outcome value, JsonGenerator json) throws IOException {
+  public void write(Outcome value, JsonWriter json) {
     writeOutcome(value, Stamp.NONE, json);
   }
 
@@ -19,24 +18,24 @@ public final class OutcomeFormat implements JsonFormat<Outcome> {
   }
 
   /// An outcome, with a stamp where it is routed.
-  static void writeOutcome(Outcome outcome, Stamp stamp, JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  static void writeOutcome(Outcome outcome, Stamp stamp, JsonWriter json) {
+    json.startObject();
     writeFields(outcome, stamp, json);
-    json.writeEndObject();
+    json.endObject();
   }
 
-  static void writeFields(Outcome outcome, Stamp stamp, JsonGenerator json) throws IOException {
-    json.writeStringField("type", StreamRecordDraft.OUTCOME);
-    json.writeStringField("id", outcome.eventId());
-    json.writeStringField("time", InstantText.of(outcome.eventTime()));
-    JsonOutput.entities(json, "entities", outcome.entities());
-    json.writeFieldName("label");
-    JsonOutput.value(json, outcome.label());
-    json.writeStringField("known_at", InstantText.of(outcome.knownAt()));
+  static void writeFields(Outcome outcome, Stamp stamp, JsonWriter json) {
+    json.name("type", StreamRecordDraft.OUTCOME);
+    json.text("id", outcome.eventId());
+    json.instant("time", outcome.eventTime());
+    json.entities("entities", outcome.entities());
+    json.field("label");
+    json.value(outcome.label());
+    json.instant("known_at", outcome.knownAt());
     if (outcome.reporter() != null) {
-      json.writeStringField("reporter", outcome.reporter());
+      json.text("reporter", outcome.reporter());
     }
-    json.writeStringField("source", outcome.source().toString());
+    json.position("source", outcome.source());
     SlipDraft.write(stamp, json);
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Part;
@@ -16,21 +15,21 @@ import java.util.Map;
 public final class PredictionFormat implements JsonFormat<Prediction> {
 
   @Override
-  public void write(Prediction value, JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  public void write(Prediction value, JsonWriter json) {
+    json.startObject();
     StreamRecordFormat.writeField("event", value.event(), json);
     AssessmentDraft.write(value.judged(), json);
     if (value.shadow() != null) {
-      json.writeObjectFieldStart("shadow");
+      json.startObject("shadow");
       AssessmentDraft.write(value.shadow(), json);
-      json.writeEndObject();
+      json.endObject();
     }
-    json.writeObjectFieldStart("sources");
+    json.startObject("sources");
     for (Map.Entry<Part, Position> source : value.sources().entrySet()) {
-      json.writeStringField(source.getKey().name(), source.getValue().toString());
+      json.position(source.getKey().name(), source.getValue());
     }
-    json.writeEndObject();
-    json.writeEndObject();
+    json.endObject();
+    json.endObject();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.ModelCard.Dataset;
 import io.millrace.contracts.ModelCard.Provenance;
 import java.io.IOException;
@@ -12,17 +11,17 @@ final class ProvenanceFormat {
 
   private ProvenanceFormat() {}
 
-  static void writeField(@Nullable Provenance provenance, JsonGenerator json) throws IOException {
+  static void writeField(@Nullable Provenance provenance, JsonWriter json) {
     if (provenance != null) {
-      json.writeObjectFieldStart("provenance");
-      json.writeStringField("made_by", provenance.madeBy());
-      json.writeObjectFieldStart("parameters");
+      json.startObject("provenance");
+      json.text("made_by", provenance.madeBy());
+      json.startObject("parameters");
       for (Map.Entry<String, String> parameter : provenance.parameters().entrySet()) {
-        json.writeStringField(parameter.getKey(), parameter.getValue());
+        json.text(parameter.getKey(), parameter.getValue());
       }
-      json.writeEndObject();
+      json.endObject();
       DatasetFormat.writeField(provenance.data(), json);
-      json.writeEndObject();
+      json.endObject();
     }
   }
 

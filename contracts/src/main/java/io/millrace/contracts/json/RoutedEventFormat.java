@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.RoutedEvent;
 import java.io.IOException;
 
@@ -8,7 +7,7 @@ import java.io.IOException;
 public final class RoutedEventFormat implements JsonFormat<RoutedEvent> {
 
   @Override
-  public void write(RoutedEvent value, JsonGenerator json) throws IOException {
+  public void write(RoutedEvent value, JsonWriter json) {
     writeRouted(value, json);
   }
 
@@ -17,13 +16,13 @@ public final class RoutedEventFormat implements JsonFormat<RoutedEvent> {
     return StreamRecordDraft.read(json).routedEvent();
   }
 
-  static void writeRouted(RoutedEvent routed, JsonGenerator json) throws IOException {
-    json.writeStartObject();
+  static void writeRouted(RoutedEvent routed, JsonWriter json) {
+    json.startObject();
     writeFields(routed, json);
-    json.writeEndObject();
+    json.endObject();
   }
 
-  static void writeFields(RoutedEvent routed, JsonGenerator json) throws IOException {
+  static void writeFields(RoutedEvent routed, JsonWriter json) {
     StreamRecordFormat.writeFields(routed.event(), json);
     SlipDraft.write(routed.slip(), json);
   }

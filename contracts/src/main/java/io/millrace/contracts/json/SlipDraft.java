@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.Stamp;
@@ -17,20 +16,20 @@ final class SlipDraft {
   private int release;
   private @Nullable Integer shadow;
 
-  static void write(RoutingSlip slip, JsonGenerator json) throws IOException {
-    JsonOutput.texts(json, "parts", slip.parts());
+  static void write(RoutingSlip slip, JsonWriter json) {
+    json.names("parts", slip.parts());
     write(slip.stamp(), json);
     if (!slip.shadowParts().isEmpty()) {
-      JsonOutput.texts(json, "shadow_parts", slip.shadowParts());
+      json.names("shadow_parts", slip.shadowParts());
     }
   }
 
-  static void write(Stamp stamp, JsonGenerator json) throws IOException {
+  static void write(Stamp stamp, JsonWriter json) {
     if (!stamp.equals(Stamp.NONE)) {
-      json.writeNumberField("assignment", stamp.assignment());
-      json.writeNumberField("release", stamp.release());
+      json.number("assignment", stamp.assignment());
+      json.number("release", stamp.release());
       if (stamp.shadow() != null) {
-        json.writeNumberField("shadow", stamp.shadow());
+        json.number("shadow", stamp.shadow());
       }
     }
   }
@@ -40,8 +39,8 @@ final class SlipDraft {
   /// @return whether it is
   boolean read(String field, JsonInput json) throws IOException {
     switch (field) {
-      case "parts" -> parts = json.texts();
-      case "shadow_parts" -> shadowParts = json.texts();
+      case "parts" -> parts = json.names();
+      case "shadow_parts" -> shadowParts = json.names();
       case "assignment" -> assignment = json.integer();
       case "release" -> release = json.integer();
       case "shadow" -> shadow = json.integer();

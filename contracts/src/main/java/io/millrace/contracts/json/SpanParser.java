@@ -15,9 +15,6 @@ import java.io.IOException;
 /// So a payload of a thousand numbers is passed on without reading one of them. Whether it is JSON
 /// inside was asked when it came in; who reads it later will ask again.
 final class SpanParser extends UTF8StreamJsonParser {
-  /// Deeper nesting is skipped as Jackson does it.
-  private static final int DEPTH = Long.SIZE - 1;
-
   private SpanParser(
       IOContext context,
       int features,
@@ -54,51 +51,13 @@ final class SpanParser extends UTF8StreamJsonParser {
     if (!isObject && currentToken() != JsonToken.START_ARRAY) {
       return this;
     }
-    int end = end(isObject ? 1 : 0);
-    if (end < 0) {
+    int end = Span.end(_inputBuffer, _inputPtr, _inputEnd, isObject);
+    if (end < 0) { // nested too deeply, or an error that Jackson has words for
       return super.skipChildren();
     }
     _inputPtr = end;
     _parsingContext = _parsingContext.clearAndGetParent();
     _updateToken(isObject ? JsonToken.END_OBJECT : JsonToken.END_ARRAY);
     return this;
-  }
-
-  /// Where what is open ends; negative if it does not, or if its brackets do not match.
-  ///
-  /// @param open a bit for each open bracket, the innermost lowest: 1 for an object
-  private int end(long open) {
-    byte[] json = _inputBuffer;
-    int depth = 1;
-    int at = _inputPtr;
-    while (at < _inputEnd && depth <= DEPTH) {
-      byte character = json[at++];
-      switch (character) {
-        case '"' -> at = endOfString(json, at);
-        case '{', '[' -> {
-          open = open << 1 | (character == '{' ? 1 : 0);
-          depth++;
-        }
-        case '}', ']' -> {
-          if ((open & 1) != (character == '}' ? 1 : 0)) {
-            return -1;
-          }
-          open >>>= 1;
-          if (--depth == 0) {
-            return at;
-          }
-        }
-        default -> {}
-      }
-    }
-    return -1;
-  }
-
-  private int endOfString(byte[] json, int from) {
-    int at = from;
-    while (at < _inputEnd && json[at] != '"') {
-      at += json[at] == '\\' ? 2 : 1;
-    }
-    return at + 1;
   }
 }

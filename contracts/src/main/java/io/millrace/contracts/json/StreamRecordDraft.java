@@ -61,7 +61,7 @@ final class StreamRecordDraft {
 
   private void readField(String field, Beside beside) throws IOException {
     switch (field) {
-      case "type" -> type = json.text();
+      case "type" -> type = json.name();
       case "id" -> id = json.text();
       case "time" -> time = json.instant();
       case "entities" -> entities = json.entities();

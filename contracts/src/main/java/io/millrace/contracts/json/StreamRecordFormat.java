@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Outcome;
@@ -14,12 +13,12 @@ public final class StreamRecordFormat implements JsonFormat<StreamRecord> {
   private static final AssignmentFormat ASSIGNMENTS = new AssignmentFormat();
 
   @Override
-  public void write(StreamRecord value, JsonGenerator json) throws IOException {
+  public void write(StreamRecord value, JsonWriter json) {
     switch (value) {
       case Event event -> {
-        json.writeStartObject();
+        json.startObject();
         writeFields(event, json);
-        json.writeEndObject();
+        json.endObject();
       }
       case Outcome outcome -> OutcomeFormat.writeOutcome(outcome, Stamp.NONE, json);
       case Assignment assignment -> ASSIGNMENTS.write(assignment, json);
@@ -32,19 +31,19 @@ public final class StreamRecordFormat implements JsonFormat<StreamRecord> {
   }
 
   /// The fields of an event, within an object that the caller opens and closes.
-  static void writeFields(Event event, JsonGenerator json) throws IOException {
-    json.writeStringField("type", StreamRecordDraft.EVENT);
-    json.writeStringField("id", event.id());
-    json.writeStringField("time", InstantText.of(event.time()));
-    JsonOutput.entities(json, "entities", event.entities());
-    json.writeStringField("source", event.source().toString());
-    JsonOutput.payload(json, "data", event.payload());
+  static void writeFields(Event event, JsonWriter json) {
+    json.name("type", StreamRecordDraft.EVENT);
+    json.text("id", event.id());
+    json.instant("time", event.time());
+    json.entities("entities", event.entities());
+    json.position("source", event.source());
+    json.payload("data", event.payload());
   }
 
   /// An event as a value within another record.
-  static void writeField(String field, Event event, JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart(field);
+  static void writeField(String field, Event event, JsonWriter json) {
+    json.startObject(field);
     writeFields(event, json);
-    json.writeEndObject();
+    json.endObject();
   }
 }

@@ -1,6 +1,5 @@
 package io.millrace.contracts.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeaturePart.Computed;
 import io.millrace.contracts.FeaturePart.Failed;
@@ -19,14 +18,14 @@ final class ValuesDraft {
   private @Nullable Map<String, FeatureValue> shadowValues;
   private @Nullable String shadowFailed;
 
-  static void write(FeaturePart part, JsonGenerator json) throws IOException {
+  static void write(FeaturePart part, JsonWriter json) {
     switch (part.values()) {
-      case Computed(var values) -> JsonOutput.values(json, "values", values);
-      case Failed(String reason) -> json.writeStringField("failed", reason);
+      case Computed(var values) -> json.values("values", values);
+      case Failed(String reason) -> json.text("failed", reason);
     }
     switch (part.shadowValues()) {
-      case Computed(var values) -> JsonOutput.values(json, "shadow_values", values);
-      case Failed(String reason) -> json.writeStringField("shadow_failed", reason);
+      case Computed(var values) -> json.values("shadow_values", values);
+      case Failed(String reason) -> json.text("shadow_failed", reason);
       case null -> {}
     }
   }
