@@ -70,7 +70,7 @@ public final class EnrichedRecordFormat implements JsonFormat<EnrichedRecord> {
     @Override
     public boolean read(String field) throws IOException {
       switch (field) {
-        case "ahead" -> ahead = json.texts().stream().map(EntityKey::parse).toList();
+        case "ahead" -> ahead = keys(json.texts());
         case "computed" -> computed = json.list(PartDraft::read);
         default -> {
           return false;
@@ -78,6 +78,14 @@ public final class EnrichedRecordFormat implements JsonFormat<EnrichedRecord> {
       }
       return true;
     }
+  }
+
+  private static List<EntityKey> keys(List<String> texts) {
+    List<EntityKey> keys = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      keys.add(EntityKey.parse(text));
+    }
+    return keys;
   }
 
   /// A part, before it is clear which event it is of.

@@ -61,6 +61,11 @@ public final class InstantText {
     return end + 1;
   }
 
+  /// Where the time that begins at `from` ends, if it is one of the usual form.
+  static int end(byte[] text, int from) {
+    return from + (text[from + SECONDS_END] == 'Z' ? SECONDS_END + 1 : USUAL_LENGTH);
+  }
+
   /// Reads from bytes what [#write] writes; throws `DateTimeException` on anything else.
   static Instant read(byte[] text, int from, int to) {
     int last = to - 1;

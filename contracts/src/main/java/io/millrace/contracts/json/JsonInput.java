@@ -102,7 +102,7 @@ public abstract sealed class JsonInput permits PlainInput, JacksonInput {
 
   /// An object of values of one kind, in the order of the text.
   public final <T> Map<String, T> map(Reading<T> element) throws IOException {
-    Map<String, T> map = new LinkedHashMap<>();
+    Map<String, T> map = LinkedHashMap.newLinkedHashMap(16);
     for (String name = firstField(); name != null; name = nextField()) {
       map.put(name, element.read(this));
     }

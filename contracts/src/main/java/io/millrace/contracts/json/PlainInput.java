@@ -22,8 +22,10 @@ final class PlainInput extends JsonInput {
   private final byte[] bytes;
   private int at;
 
-  /// The name that was read last, which knows the one that came after it the last time.
-  private KnownName last = KnownName.START;
+  /// What came last where the next field stands, and where the next name among the values does.
+  private ExpectedName nextField = ExpectedName.FIRST;
+
+  private ExpectedName nextName = ExpectedName.FIRST;
 
   PlainInput(byte[] bytes) {
     this.bytes = bytes;
@@ -62,9 +64,11 @@ final class PlainInput extends JsonInput {
   }
 
   private String field() {
-    String name = name();
+    KnownName name = known(nextField);
+    nextField = name.after();
+    nextName = name.under();
     take(':');
-    return name;
+    return name.text();
   }
 
   @Override
@@ -113,25 +117,26 @@ final class PlainInput extends JsonInput {
 
   @Override
   public String name() {
+    KnownName name = known(nextName);
+    nextName = name.after();
+    return name.text();
+  }
+
+  private KnownName known(ExpectedName expected) {
     take('"');
-    KnownName expected = last.next();
-    if (expected.isAt(bytes, at) && bytes[at + expected.length()] == '"') {
-      last = expected;
-    } else {
-      last = last.followedBy(KnownName.of(bytes, at, endOfAscii()));
+    KnownName name = expected.at(bytes, at, '"');
+    if (name == null) {
+      name = expected.note(KnownName.of(bytes, at, endOfAscii()));
     }
-    at += last.length() + 1;
-    return last.text();
+    at += name.length() + 1;
+    return name;
   }
 
   @Override
   public int integer() {
     boolean isNegative = bytes[at] == '-';
     int from = at + (isNegative ? 1 : 0);
-    int end = from;
-    while (isDigit(bytes[end])) {
-      end++;
-    }
+    int end = Digits.end(bytes, from);
     require(bytes[from] != '0' || end == from + 1);
     at = end;
     int number = (int) digits(from, end, DIGITS_OF_INT);
@@ -150,30 +155,33 @@ final class PlainInput extends JsonInput {
   @Override
   public Instant instant() {
     take('"');
-    int end = endOfAscii();
+    int end = InstantText.end(bytes, at);
     Instant time = InstantText.read(bytes, at, end);
-    at = end + 1;
+    at = end;
+    take('"');
     return time;
   }
 
   @Override
   public Position position() {
     take('"');
-    int end = endOfAscii();
-    int offset = startOfDigits(end);
-    require(bytes[offset - 1] == '@');
-    int partition = startOfDigits(offset - 1);
-    require(bytes[partition - 1] == '-');
-    KnownName topic = last.next();
-    if (topic.length() != partition - 1 - at || !topic.isAt(bytes, at)) {
-      topic = last.followedBy(KnownName.of(bytes, at, partition - 1));
+    KnownName topic = nextName.at(bytes, at, '-');
+    int partition = topic == null ? at : at + topic.length() + 1;
+    int sign = Digits.end(bytes, partition);
+    if (topic == null || bytes[sign] != '@') {
+      sign = Digits.start(bytes, endOfAscii()) - 1;
+      partition = Digits.start(bytes, sign);
+      require(bytes[sign] == '@' && bytes[partition - 1] == '-');
+      topic = nextName.note(KnownName.of(bytes, at, partition - 1));
     }
-    last = topic;
-    at = end + 1;
-    return new Position(
-        topic.text(),
-        (int) digits(partition, offset - 1, DIGITS_OF_INT),
-        digits(offset, end, DIGITS_OF_LONG));
+    at = Digits.end(bytes, sign + 1);
+    Position position =
+        new Position(
+            topic.text(),
+            (int) digits(partition, sign, DIGITS_OF_INT),
+            digits(sign + 1, at, DIGITS_OF_LONG));
+    take('"');
+    return position;
   }
 
   @Override
@@ -215,25 +223,9 @@ final class PlainInput extends JsonInput {
     return end;
   }
 
-  private int startOfDigits(int end) {
-    int start = end;
-    while (isDigit(bytes[start - 1])) {
-      start--;
-    }
-    return start;
-  }
-
   private long digits(int from, int to, int most) {
     require(from < to && to - from <= most);
-    long number = 0;
-    for (int i = from; i < to; i++) {
-      number = 10 * number + bytes[i] - '0';
-    }
-    return number;
-  }
-
-  private static boolean isDigit(byte character) {
-    return character >= '0' && character <= '9';
+    return Digits.number(bytes, from, to);
   }
 
   private void take(char character) {

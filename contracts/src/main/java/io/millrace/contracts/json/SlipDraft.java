@@ -4,6 +4,7 @@ import io.millrace.contracts.Part;
 import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.Stamp;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,13 @@ final class SlipDraft {
   }
 
   private static List<Part> parts(List<String> names) {
-    return names.stream().map(Part::new).toList();
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    List<Part> parts = new ArrayList<>(names.size());
+    for (String name : names) {
+      parts.add(new Part(name));
+    }
+    return parts;
   }
 }

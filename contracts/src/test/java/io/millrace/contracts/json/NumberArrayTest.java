@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -64,15 +67,28 @@ class NumberArrayTest {
   }
 
   private String text() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(7)) {
       case 0 -> Float.toString(random.nextFloat());
-      case 1 -> Integer.toString(random.nextInt());
-      case 2 ->
+      case 1 -> Double.toString(random.nextInt(1_000_000) / 100.0 / random.nextInt(1, 100));
+      case 2 -> "-0." + random.nextLong(100_000_000_000_000_000L, 1_000_000_000_000_000_000L);
+      case 3 -> middle();
+      case 4 -> Integer.toString(random.nextInt());
+      case 5 ->
           "%d.%de%d"
               .formatted(
                   random.nextInt(100), random.nextInt(1_000_000_000), random.nextInt(60) - 30);
       default -> finite();
     };
+  }
+
+  /// What is next to the middle between two doubles, or is it, to seventeen digits or a few more.
+  private String middle() {
+    double number = random.nextDouble() * random.nextInt(1, 1_000);
+    BigDecimal middle =
+        new BigDecimal(number).add(new BigDecimal(Math.nextUp(number))).divide(BigDecimal.TWO);
+    return middle
+        .round(new MathContext(random.nextInt(16, 22), RoundingMode.HALF_EVEN))
+        .toPlainString();
   }
 
   private String finite() {
