@@ -18,6 +18,9 @@ PARTITION = 5_000    # events/s that one partition is given
 
 
 def main():
+    if len(sys.argv) < 2:
+        print(__doc__.strip(), file=sys.stderr)
+        sys.exit(2)
     with open(sys.argv[1]) as file:
         bench = json.load(file)
     rates = [int(rate.replace(",", "")) for rate in sys.argv[2:]] or [10_000, 100_000, 1_000_000]

@@ -70,7 +70,8 @@ final class PromptClients implements KafkaClientSupplier {
       @Override
       public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         ConsumerRecords<byte[], byte[]> records = super.poll(Duration.ZERO);
-        if (!records.isEmpty()) {
+        if (!records.isEmpty() || !records.nextOffsets().isEmpty()) {
+          // Without records it may have gone past markers of transactions, which are committed too.
           return records;
         }
         outbox.send();

@@ -43,13 +43,18 @@ final class BesideFloor implements Closeable {
             new LocalPipeline.Options(folder, layout.names(), bootstrap, 0, data, 0, environment));
     PipelineDefinition definition = services.definition();
     Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
-    Floor relays =
-        Floor.start(
-            client,
-            profile,
-            definition.event().idField(),
-            List.copyOf(definition.entities().values()));
-    return new BesideFloor(services, relays, client);
+    try {
+      Floor relays =
+          Floor.start(
+              client,
+              profile,
+              definition.event().idField(),
+              List.copyOf(definition.entities().values()));
+      return new BesideFloor(services, relays, client);
+    } catch (RuntimeException e) {
+      services.close();
+      throw e;
+    }
   }
 
   Subject pipeline() {

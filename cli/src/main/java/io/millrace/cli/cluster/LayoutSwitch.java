@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /// Has the services of a layout go on where those of the other one have stopped.
@@ -44,6 +45,17 @@ final class LayoutSwitch implements AutoCloseable {
 
   /// What is in the way, in words; nothing if all is well.
   List<String> obstacles() {
+    // First of all: what runs may still write, and read on.
+    List<String> running =
+        Stream.of(ending, beginning)
+            .flatMap(services -> services.keySet().stream())
+            .filter(groups::isRunning)
+            .map(service -> service + " is running")
+            .toList();
+    return running.isEmpty() ? unread() : running;
+  }
+
+  private List<String> unread() {
     Map<TopicPartition, Long> next = groups.next(ending.keySet());
     Map<TopicPartition, Long> gone = groups.next(beginning.keySet());
     if (gone.entrySet().stream()
@@ -59,11 +71,6 @@ final class LayoutSwitch implements AutoCloseable {
         }
       }
     });
-    for (Map<String, ?> services : List.of(ending, beginning)) {
-      services.keySet().stream()
-          .filter(groups::isRunning)
-          .forEach(service -> obstacles.add(service + " is running"));
-    }
     return obstacles;
   }
 
