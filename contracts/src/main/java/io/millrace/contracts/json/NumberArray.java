@@ -7,20 +7,15 @@ import java.util.Arrays;
 /// Reads a JSON array of numbers straight from its bytes: vectors of thousands of numbers are most
 /// of what some pipelines read.
 ///
-/// A number of up to fifteen digits is a whole number over (or times) a power of ten, both of which
-/// a double holds exactly: then one operation rounds once, and gives the nearest double. A number
-/// of up to eighteen, such as a mean, is divided twice, for what the first division leaves over.
-/// Others are left to Jackson.
+/// A number of few digits is a whole number over (or times) a power of ten, both of which a double
+/// holds exactly: then one operation rounds once, and gives the nearest double. Others are left to
+/// Jackson.
 final class NumberArray {
   private static final double[] POWERS_OF_TEN = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
   private static final int EXACT_DIGITS = 15;
-  private static final int LONG_DIGITS = 18;
-
-  /// Of what is added to a guess; its true error is less than an eighth of this.
-  private static final double RELATIVE_ERROR = 0x1p-48;
 
   private final byte[] json;
   private final int end;
@@ -81,37 +76,13 @@ final class NumberArray {
     if (take('e') || take('E')) {
       exponent += exponent();
     }
-    double number = nearest(count, exponent);
-    if (Double.isNaN(number)) {
+    if (count > EXACT_DIGITS || Math.abs(exponent) >= POWERS_OF_TEN.length) {
       return NumberInput.parseDouble(
           new String(json, from, at - from, StandardCharsets.ISO_8859_1), true);
     }
+    double number =
+        exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
     return isNegative ? -number : number;
-  }
-
-  /// The double that is nearest to the digits and their exponent; NaN if that takes longer.
-  private double nearest(int count, int exponent) {
-    if (Math.abs(exponent) >= POWERS_OF_TEN.length) {
-      return Double.NaN;
-    }
-    if (count <= EXACT_DIGITS) {
-      return exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
-    }
-    return exponent < 0 && count <= LONG_DIGITS
-        ? quotient(digits, POWERS_OF_TEN[-exponent])
-        : Double.NaN;
-  }
-
-  /// The double nearest to a quotient, from a first guess and what that leaves over; NaN if so
-  /// close to the middle between two doubles that what is left over must be known better.
-  private static double quotient(long dividend, double divisor) {
-    double rounded = dividend;
-    double guess = rounded / divisor;
-    double rest = Math.fma(-guess, divisor, rounded) + (dividend - (long) rounded);
-    double more = rest / divisor;
-    double least = guess + more * (1 - RELATIVE_ERROR);
-    double most = guess + more * (1 + RELATIVE_ERROR);
-    return least == most ? least : Double.NaN;
   }
 
   /// Appends the digits that come to those of the number, and returns how many they are.
