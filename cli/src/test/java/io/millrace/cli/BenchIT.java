@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `millrace bench`, in small.
+/// `millrace bench`, in small: with enough events that each kind of work is met by several samples.
 @ExtendWith(AtHome.class)
 class BenchIT {
   @TempDir private Path data;
@@ -20,7 +20,7 @@ class BenchIT {
         CommandRun.of(
             "bench",
             "--layout=" + layout,
-            "--events=2000",
+            "--events=10000",
             "--first-minute=1",
             "--warm-up=0",
             "--rounds=1",
