@@ -31,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /// The thread does not wait for it: its producer is flushed by another, and it may go on making
 /// more.
 final class PromptClients implements KafkaClientSupplier {
+  /// How soon after its last record a thread comes back to what is due by the clock. A longer wait
+  /// would end with the next record only, and batches that are predicted by the clock with it.
+  private static final Duration TICK = Duration.ofMillis(1);
+
   private final Map<String, Outbox> outboxes = new ConcurrentHashMap<>();
 
   /// What a thread has made and not seen off. For use by that thread alone, once it runs.
@@ -67,17 +71,28 @@ final class PromptClients implements KafkaClientSupplier {
   public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
     Outbox outbox = outbox(config);
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer()) {
+      private boolean isBusy;
+
       @Override
       public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         ConsumerRecords<byte[], byte[]> records = super.poll(Duration.ZERO);
-        if (!records.isEmpty() || !records.nextOffsets().isEmpty()) {
-          // Without records it may have gone past markers of transactions, which are committed too.
-          return records;
+        if (isNothing(records)) {
+          outbox.send();
+          records = super.poll(isBusy ? min(timeout, TICK) : timeout);
         }
-        outbox.send();
-        return super.poll(timeout);
+        isBusy = !isNothing(records);
+        return records;
       }
     };
+  }
+
+  /// Without records it may have gone past markers of transactions, which are committed too.
+  private static boolean isNothing(ConsumerRecords<byte[], byte[]> records) {
+    return records.isEmpty() && records.nextOffsets().isEmpty();
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   @Override
