@@ -6,7 +6,7 @@
 The Flink job is that of the peers beside the checkout (../shared/peers, or PEERS), built as its README says. Each run
 measures everything once, so that what the machine does besides falls on all alike; the table has medians over the runs.
 Throughput is that of 300,000 events after 900,000; Flink gathers for 5 ms there, and Millrace runs in the profile
-throughput. Latency is measured without gathering, in the profile fast.
+throughput. Latency is measured without gathering, in the profile fast, for half a minute at each rate.
 """
 import json
 import os
@@ -18,13 +18,14 @@ from statistics import median
 HERE = Path(__file__).resolve().parent.parent
 PEERS = Path(os.environ.get("PEERS", HERE.parent / "shared" / "peers"))
 CARDS = PEERS.parent / "data" / "handbook" / "transactions-2018-04-01_2018-08-14.csv.gz"
-ROUND, WARM_UP = 300_000, 900_000
+ROUND, WARM_UP, SECONDS = 300_000, 900_000, 30
 
 
 def millrace(layout, out):
-    command = ["./millrace", "bench", "--layout", layout, "--events", str(ROUND), "--warm-up", str(WARM_UP)]
+    settings = {"layout": layout, "events": ROUND, "warm-up": WARM_UP, "rounds": 1, "seconds": SECONDS, "first-minute": 0}
+    command = ["./millrace", "bench", "--json"] + [f"--{name}={value}" for name, value in settings.items()]
     with open(out, "w") as file:
-        subprocess.run(command + ["--rounds", "1", "--json"], cwd=HERE, stdout=file, check=True)
+        subprocess.run(command, cwd=HERE, stdout=file, check=True)
     return json.loads(out.read_text())
 
 
@@ -33,6 +34,7 @@ def flink(backend, gather, rates, out):
     settings = {
         "RESULTS": str(out.resolve()), "LINGER": str(gather), "BUFFER": str(gather), "RATES": rates,
         "CARDS": str(CARDS), "COUNT": str(ROUND), "ROUNDS": str(WARM_UP // ROUND + 1),
+        "SECONDS_EACH": str(SECONDS),
     }
     subprocess.run([PEERS / "bench.sh", f"flink-{backend}"], env=os.environ | settings, check=True,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
