@@ -13,6 +13,7 @@ import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
 
 /// The composed layout: what the services from `raw` to decisions do, in the place of all of them.
 public final class ComposedService implements Service {
@@ -31,7 +32,7 @@ public final class ComposedService implements Service {
     KStream<String, Enriched> begun =
         composed.begin(RouterTopology.route(context.releases(), context.read(topics.events())));
     KStream<String, Enriched> enriched =
-        composed.goOn(context.read(topics.enriched())).merge(begun);
+        composed.goOn(context.read(topics.enriched())).merge(begun, Named.as("all-enriched"));
     ComposedTopology.Ways ways = composed.goingFrom(enriched);
     context.write(ways.toNextEntity(), topics.enriched());
 

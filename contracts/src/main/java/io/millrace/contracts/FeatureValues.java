@@ -125,6 +125,13 @@ public final class FeatureValues extends AbstractMap<String, FeatureValue> {
     }
 
     @Override
+    public boolean contains(@Nullable Object entry) {
+      return entry instanceof Map.Entry<?, ?> other
+          && other.getValue() != null
+          && other.getValue().equals(get(other.getKey()));
+    }
+
+    @Override
     public Iterator<Map.Entry<String, FeatureValue>> iterator() {
       return new Iterator<>() {
         private int next;

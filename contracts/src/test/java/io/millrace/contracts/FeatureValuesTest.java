@@ -24,6 +24,8 @@ class FeatureValuesTest {
     assertThat(values).isEqualTo(map).hasSameHashCodeAs(map).hasSize(size);
     assertThat(List.copyOf(values.keySet())).isEqualTo(List.copyOf(map.keySet()));
     map.forEach((name, value) -> assertThat(values.get(name)).isEqualTo(value));
+    assertThat(values.entrySet().containsAll(map.entrySet())).isTrue();
+    assertThat(values.entrySet().contains(Map.entry("f1", FeatureValue.of(-1)))).isFalse();
     assertThat(values).doesNotContainKey("f0").doesNotContainKey("other");
     assertThat(values.getOrDefault("f0", FeatureValue.of(7))).isEqualTo(FeatureValue.of(7));
   }

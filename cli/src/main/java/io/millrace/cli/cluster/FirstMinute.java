@@ -15,7 +15,8 @@ import java.util.Locale;
 /// take, which nothing has warmed up.
 ///
 /// @param seconds how long it was watched
-/// @param readySeconds from the start of this JVM until the services process records
+/// @param readySeconds from the start of this JVM until the services process records and the floor
+///   beside them runs
 /// @param latency from the first event on
 record FirstMinute(int seconds, double readySeconds, Latency latency) {
   /// Events a second: what a machine that is still compiling keeps up with.

@@ -1,0 +1,121 @@
+package io.millrace.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.history.Backtest.Report;
+import io.millrace.cli.history.Backtest.Segment;
+import io.millrace.cli.history.Backtest.Sum;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What `millrace backtest` prints.
+final class BacktestReport {
+  /// Segments in the text; the JSON has all.
+  private static final int MOST_SEGMENTS = 20;
+
+  private BacktestReport() {}
+
+  /// @param segment the field by which segments are told apart
+  /// @param amount the field that was summed up
+  static String text(Report report, @Nullable String segment, @Nullable String amount) {
+    StringBuilder text = new StringBuilder();
+    Sum different = report.different();
+    line(
+        text,
+        "%,d events compared; %,d (%.2f%%) would be decided otherwise",
+        report.compared(),
+        different.events(),
+        100.0 * different.events() / report.compared());
+    if (report.undecided() > 0) {
+      line(text, "%,d predictions have no decision", report.undecided());
+    }
+    if (report.failedRules() > 0) {
+      line(text, "%,d times a rule could not be computed", report.failedRules());
+    }
+    report
+        .changes()
+        .forEach((change, sum) ->
+            line(text, "  %-16s %-16s%s", change.from(), change.to(), cells(sum, amount)));
+    if (segment != null) {
+      line(text, "by %s:", segment);
+      largest(report)
+          .forEach(each ->
+              line(
+                  text,
+                  "  %-33s%s of %,d",
+                  each.getKey(),
+                  cells(each.getValue().different(), amount),
+                  each.getValue().compared().events()));
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static List<Map.Entry<String, Segment>> largest(Report report) {
+    return report.segments().entrySet().stream()
+        .sorted(
+            Comparator.comparingLong(
+                    (Map.Entry<String, Segment> each) -> each.getValue().different().events())
+                .reversed())
+        .limit(MOST_SEGMENTS)
+        .toList();
+  }
+
+  private static String cells(Sum sum, @Nullable String amount) {
+    String events = String.format(Locale.ROOT, "%,12d", sum.events());
+    return amount == null
+        ? events
+        : events + String.format(Locale.ROOT, "  %s %,.2f", amount, sum.amount());
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+
+  static String json(Report report) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      out.writeStartObject();
+      out.writeNumberField("compared", report.compared());
+      out.writeNumberField("different", report.different().events());
+      out.writeNumberField("different_amount", report.different().amount());
+      out.writeNumberField("undecided", report.undecided());
+      out.writeNumberField("failed_rules", report.failedRules());
+      out.writeArrayFieldStart("changes");
+      for (var change : report.changes().entrySet()) {
+        out.writeStartObject();
+        out.writeStringField("from", change.getKey().from());
+        out.writeStringField("to", change.getKey().to());
+        sum(out, change.getValue());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("segments");
+      for (Map.Entry<String, Segment> segment : report.segments().entrySet()) {
+        out.writeStartObject();
+        out.writeStringField("segment", segment.getKey());
+        out.writeObjectFieldStart("compared");
+        sum(out, segment.getValue().compared());
+        out.writeEndObject();
+        out.writeObjectFieldStart("different");
+        sum(out, segment.getValue().different());
+        out.writeEndObject();
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new CommandFailure("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  private static void sum(JsonGenerator out, Sum sum) throws IOException {
+    out.writeNumberField("events", sum.events());
+    out.writeNumberField("amount", sum.amount());
+  }
+}

@@ -1,0 +1,164 @@
+package io.millrace.cli.history;
+
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.EventSchema;
+import io.millrace.decision.Policy;
+import io.millrace.decision.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Holds a candidate policy against what was decided, event by event: first it takes the decisions,
+/// then the predictions that they were made of.
+///
+/// Of a decision an id and a byte are kept, so that millions fit into memory.
+public final class Backtest {
+  private static final int MOST_OUTCOMES = 127;
+  private static final byte COMPARED = -1;
+
+  private final Policy candidate;
+  private final Fields fields;
+  private final IdIndex ids = new IdIndex();
+  private final List<String> outcomes = new ArrayList<>();
+  private final Map<Change, Sum> changes = new TreeMap<>();
+  private final Map<String, Segment> segments = new TreeMap<>();
+  private byte[] recorded = new byte[1 << 8];
+  private long compared;
+  private long undecided;
+  private long failedRules;
+
+  /// @param candidate decides instead
+  /// @param fields what is read of events beside
+  public Backtest(Policy candidate, Fields fields) {
+    this.candidate = candidate;
+    this.fields = fields;
+  }
+
+  /// Fields of events by which differences are summed up.
+  ///
+  /// @param segment the field that tells segments apart, absent for none
+  /// @param amount the field with the amount at stake, absent for none
+  public record Fields(EventSchema schema, @Nullable String segment, @Nullable String amount) {}
+
+  /// From one outcome to another.
+  public record Change(String from, String to) implements Comparable<Change> {
+
+    @Override
+    public int compareTo(Change other) {
+      int order = from.compareTo(other.from);
+      return order == 0 ? to.compareTo(other.to) : order;
+    }
+  }
+
+  /// Events, and what is at stake in them.
+  public record Sum(long events, double amount) {
+    private static final Sum NONE = new Sum(0, 0);
+
+    private Sum plus(double another) {
+      return new Sum(events + 1, amount + another);
+    }
+  }
+
+  /// Events with one value of the field.
+  ///
+  /// @param compared all of them
+  /// @param different those that would be decided otherwise
+  public record Segment(Sum compared, Sum different) {}
+
+  /// What came of it.
+  ///
+  /// @param compared events that were decided, and would be
+  /// @param different of these, that would be decided otherwise
+  /// @param undecided predictions without a decision
+  /// @param failedRules evaluations of a candidate's rule that could not be computed
+  public record Report(
+      long compared,
+      Sum different,
+      long undecided,
+      long failedRules,
+      Map<Change, Sum> changes,
+      Map<String, Segment> segments) {}
+
+  /// Takes a decision; the first of an event counts.
+  public void decided(Decision decision) {
+    int number = ids.numberOf(decision.eventId());
+    if (number >= recorded.length) {
+      recorded = Arrays.copyOf(recorded, 2 * recorded.length);
+    }
+    if (recorded[number] == 0) {
+      recorded[number] = numberOfOutcome(decision.outcome());
+    }
+  }
+
+  private byte numberOfOutcome(String outcome) {
+    int known = outcomes.indexOf(outcome);
+    if (known < 0) {
+      outcomes.add(outcome);
+      known = outcomes.size() - 1;
+    }
+    if (known >= MOST_OUTCOMES) {
+      throw new IllegalArgumentException(
+          "more than %d outcomes: %s".formatted(MOST_OUTCOMES, outcomes));
+    }
+    return (byte) (known + 1);
+  }
+
+  /// Takes a prediction and has the candidate decide it; the first of an event counts.
+  public void take(Prediction prediction) {
+    int number = ids.find(prediction.event().id());
+    if (number == IdIndex.NONE) {
+      undecided++;
+      return;
+    }
+    byte outcome = recorded[number];
+    if (outcome == COMPARED) {
+      return;
+    }
+    recorded[number] = COMPARED;
+    compare(prediction, outcomes.get(outcome - 1));
+  }
+
+  private void compare(Prediction prediction, String before) {
+    Verdict verdict = candidate.judge(prediction);
+    failedRules += verdict.skipped().size();
+    compared++;
+    boolean isDifferent = !verdict.outcome().equals(before);
+    Map<String, Object> values = fields.schema().fields(prediction.event().payload());
+    double amount = amount(values);
+    if (isDifferent) {
+      changes.merge(
+          new Change(before, verdict.outcome()),
+          Sum.NONE.plus(amount),
+          (sum, one) -> sum.plus(amount));
+    }
+    if (fields.segment() != null) {
+      String segment = String.valueOf(values.getOrDefault(fields.segment(), ""));
+      Segment sums = segments.getOrDefault(segment, new Segment(Sum.NONE, Sum.NONE));
+      segments.put(
+          segment,
+          new Segment(
+              sums.compared().plus(amount),
+              isDifferent ? sums.different().plus(amount) : sums.different()));
+    }
+  }
+
+  private double amount(Map<String, Object> values) {
+    return fields.amount() != null && values.get(fields.amount()) instanceof Number number
+        ? number.doubleValue()
+        : 0;
+  }
+
+  public Report report() {
+    Sum different =
+        changes.values().stream()
+            .reduce(
+                Sum.NONE,
+                (one, other) ->
+                    new Sum(one.events() + other.events(), one.amount() + other.amount()));
+    return new Report(compared, different, undecided, failedRules, changes, segments);
+  }
+}
