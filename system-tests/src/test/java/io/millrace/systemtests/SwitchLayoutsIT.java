@@ -30,6 +30,14 @@ class SwitchLayoutsIT {
     try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("broker"), 0)) {
       CommandProcess whileRunning = runSeparate(broker.bootstrap(), data, pipeline);
       publish(broker.bootstrap(), pipeline, 2);
+      CommandProcess outOfTurn =
+          CommandProcess.run(
+              "start",
+              "--layout=composed",
+              "--pipeline=" + FOLDER,
+              "--bootstrap=" + broker.bootstrap(),
+              "--metrics-port=0",
+              "--data=" + data);
       CommandProcess toComposed = layout(Layout.composed, broker.bootstrap());
       decide(Layout.composed, broker.bootstrap(), data, pipeline, 3);
       publish(broker.bootstrap(), pipeline, 4);
@@ -39,6 +47,10 @@ class SwitchLayoutsIT {
 
       assertThat(whileRunning.exitCode()).isEqualTo(1);
       assertThat(whileRunning.text()).contains("model-service is running");
+      assertThat(outOfTurn.exitCode()).isEqualTo(1);
+      assertThat(outOfTurn.text())
+          .contains("the separate layout has read more of card-fraud.raw")
+          .contains("millrace layout composed");
       assertThat(toComposed.exitCode()).as(toComposed.text()).isZero();
       assertThat(toComposed.text()).contains("release 1 stays in charge");
       assertThat(onceMore.exitCode()).isEqualTo(1);

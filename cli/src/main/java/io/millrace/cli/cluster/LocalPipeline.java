@@ -1,6 +1,7 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
@@ -99,6 +100,8 @@ public final class LocalPipeline implements Closeable {
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
             TopicCreation.DEFAULT_PARTITIONS);
       }
+      LayoutTurn.require(
+          definition, options.services(), new KafkaConnection(bootstrap, System.getenv()));
       ServiceConfig config = config(options, bootstrap);
       Operations operations = new Operations(config.httpHost(), config.httpPort());
       opened.push(operations);

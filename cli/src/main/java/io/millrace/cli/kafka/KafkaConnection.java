@@ -49,6 +49,11 @@ public final class KafkaConnection {
     return String.valueOf(common.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
   }
 
+  /// Whether anything listens where the broker should be.
+  public boolean answers() {
+    return BrokerProbe.answers(bootstrap());
+  }
+
   /// Throws [CommandFailure] with the remedy if no broker answers or one of the topics is not
   /// there.
   public void requireTopics(Collection<String> topics) {
