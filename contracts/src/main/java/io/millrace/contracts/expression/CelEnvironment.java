@@ -23,7 +23,11 @@ final class CelEnvironment {
           .build();
 
   static final CelRuntime RUNTIME =
-      CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.plannerRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .setStandardFunctions(BoundedTexts.others())
+          .addFunctionBindings(BoundedTexts.additions())
+          .build();
 
   private CelEnvironment() {}
 

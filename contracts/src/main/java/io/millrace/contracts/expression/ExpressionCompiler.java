@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 /// Compiles the expressions of one place of a pipeline, where certain variables are known.
 ///
 /// What can be wrong with an expression is found here and not at the first record: names, fields,
-/// types, fields that may be absent. Size, depth, iterations and regular expressions are bounded,
-/// so that no expression can hold up the stream.
+/// types, fields that may be absent. Size, depth, iterations, texts and regular expressions are
+/// bounded, and what nothing bounds is refused, so that no expression can hold up the stream.
 public final class ExpressionCompiler {
 
   /// How many characters an expression may have.
@@ -68,6 +68,7 @@ public final class ExpressionCompiler {
     CelAbstractSyntaxTree ast = check(source);
     requireNone(source, new AbsentFields(ast, variables).problems());
     requireNone(source, RegexLiterals.problems(ast));
+    requireNone(source, BoundlessParts.problems(ast));
     ValueType type =
         CelTypes.resultType(ast.getResultType())
             .orElseThrow(() ->

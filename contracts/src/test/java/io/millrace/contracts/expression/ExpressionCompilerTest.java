@@ -164,6 +164,10 @@ class ExpressionCompilerTest {
           time - duration('7d') < time | invalid duration format       | the units are h, m, s and ms: 7 days are 168h
           time < timestamp('x')  | Text 'x' could not be parsed        | write a time such as 2018-06-01T10:00:00Z
           event.id.matches('(')  | '(' is no regular expression        | write one in the syntax of RE2
+          event.tags + event.tags == event.tags | it adds lists        | ask each of them by itself
+          [event.tags] == [event.tags] | it compares collections of collections | compare what is in them
+          dyn(event.tags) == event.tags | dyn() hides a type           | leave it out
+          size([event.tags, 1]) > 1 | it mixes collections with values of other types | use values of one type
           """,
       quoteCharacter = '`')
   void refusesWhatCannotWork(String source, String what, String remedy) {
@@ -283,6 +287,19 @@ class ExpressionCompilerTest {
     assertThatThrownBy(() -> expression.test(VARIABLES))
         .isInstanceOf(ExpressionFailure.class)
         .hasMessageContaining("Iteration budget exceeded");
+  }
+
+  @Test
+  void boundsTextsThatDouble() throws Exception {
+    String doubling = ".map(a, a + a)".repeat(60);
+    Expression text = compiler().condition("[event.id]%s[0] == 'x'".formatted(doubling));
+    Expression bytes = compiler().condition("[b'abc']%s[0] == b'x'".formatted(doubling));
+
+    for (Expression expression : List.of(text, bytes)) {
+      assertThatThrownBy(() -> expression.test(VARIABLES))
+          .isInstanceOf(ExpressionFailure.class)
+          .hasMessageContaining("a text grows beyond 1000000 characters");
+    }
   }
 
   @Test
