@@ -9,12 +9,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Counts finished actions by kind of target and status. Every pair starts at zero.
 final class ActionMetrics {
   private final Map<Finished, Counter> actions = new HashMap<>();
+  private final Map<Object, Long> inOutbox = new ConcurrentHashMap<>();
+  private final Counter duplicates;
 
   ActionMetrics(StageMetrics metrics) {
+    duplicates =
+        metrics.counter(
+            "millrace.actions.duplicate", "Records of actions whose key another one had before");
+    metrics.gauge("millrace.outbox.actions", "Actions that are not performed yet", this::inOutbox);
     for (String target : List.of("topic", "log", "webhook")) {
       for (Status status : Status.values()) {
         Counter counter =
@@ -28,6 +35,23 @@ final class ActionMetrics {
         actions.put(new Finished(target, status), counter);
       }
     }
+  }
+
+  /// Takes note of how many actions a task has in its outbox.
+  void inOutbox(Object task, long actions) {
+    if (actions == 0) {
+      inOutbox.remove(task);
+    } else {
+      inOutbox.put(task, actions);
+    }
+  }
+
+  private long inOutbox() {
+    return inOutbox.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  void countDuplicate() {
+    duplicates.increment();
   }
 
   void count(Performed performed) {

@@ -6,7 +6,6 @@ import io.millrace.runtime.ServiceContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -15,8 +14,15 @@ import org.apache.kafka.streams.kstream.Produced;
 /// action-triggers: performs the actions that decisions ask for.
 public final class ActionService implements Service {
   static final String NAME = "action-triggers";
-  static final RetrySchedule SCHEDULE =
-      new RetrySchedule(5, Duration.ofMillis(250), 4, Duration.ofSeconds(10));
+
+  /// More at once than an endpoint is likely to be slowed down by, few enough not to flood it.
+  private static final int AT_ONCE = 16;
+
+  /// Ten failures in a row are no chance, and a minute is soon enough for one that is back.
+  private static final int FAILURES_TO_OPEN = 10;
+
+  private static final Duration FIRST_OPEN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_OPEN = Duration.ofMinutes(1);
 
   private final Outside outside;
 
@@ -38,24 +44,33 @@ public final class ActionService implements Service {
     return ActionConfig.KEYS;
   }
 
-  /// One record a poll: then one action's attempts are all that may take time between two polls,
-  /// and Kafka does not take the service for dead while a webhook is.
+  /// Results come from other threads, and a poll that finds no record would keep them waiting.
   @Override
   public Map<String, Object> streamsProperties() {
-    return Map.of(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 1);
+    return Map.of(StreamsConfig.POLL_MS_CONFIG, 10);
   }
 
   @Override
   public Topology topology(ServiceContext context) {
     PipelineTopics topics = context.topics();
-    Attempts attempts = new Attempts(Performers.of(context, outside.clock()), SCHEDULE, outside);
+    ActionConfig config = ActionConfig.from(context.environment());
+    Performers performers = Performers.of(context, config, outside.clock());
+    Dispatcher dispatcher =
+        context.closeAtStop(
+            Dispatcher.start(performers::attempt, () -> endpointQueue(config), outside.nanoTime()));
     ActionTopology.Streams out =
-        new ActionTopology(context, attempts).perform(context.read(topics.actions()));
+        new ActionTopology(context, performers, dispatcher).perform(context.read(topics.actions()));
     context.write(out.results(), topics.actionResults());
+    context.write(out.deadLetters(), topics.deadLetters());
     out.records()
         .to(
             new ActionTopicNames(context.pipeline().name()),
             Produced.with(Serdes.String(), new TopicRecordSerde()).withName("write-action-topics"));
     return context.builder().build();
+  }
+
+  private EndpointQueue endpointQueue(ActionConfig config) {
+    CircuitBreaker breaker = new CircuitBreaker(FAILURES_TO_OPEN, FIRST_OPEN, LONGEST_OPEN);
+    return new EndpointQueue(AT_ONCE, config.schedule(), breaker, outside.jitter());
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.actions;
 
+import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.ActionResult;
 import io.millrace.runtime.ServiceContext;
@@ -8,28 +9,34 @@ import org.apache.kafka.streams.kstream.Named;
 
 /// From actions to what came of them.
 final class ActionTopology {
-  private final Attempts attempts;
-  private final ActionMetrics metrics;
+  private final PerformActions.Supplier performing;
   private final EventHeaders headers;
+  private final String actionsTopic;
+  private final Counter deadLetters;
 
-  ActionTopology(ServiceContext context, Attempts attempts) {
-    this.attempts = attempts;
-    this.metrics = new ActionMetrics(context.metrics());
+  ActionTopology(ServiceContext context, Performers performers, Dispatcher dispatcher) {
+    this.performing =
+        new PerformActions.Supplier(performers, dispatcher, new ActionMetrics(context.metrics()));
     this.headers =
         new EventHeaders("/%s/%s".formatted(context.pipeline().name(), ActionService.NAME));
+    this.actionsTopic = context.topics().actions().name();
+    this.deadLetters = context.metrics().deadLetters("rejected");
   }
 
-  /// Results by idempotency key; records for action topics, by event id.
-  record Streams(KStream<String, ActionResult> results, KStream<String, TopicRecord> records) {}
+  /// Results by idempotency key; records for action topics, by event id; the records of actions
+  /// that have failed.
+  record Streams(
+      KStream<String, ActionResult> results,
+      KStream<String, TopicRecord> records,
+      KStream<byte[], byte[]> deadLetters) {}
 
-  /// Actions by idempotency key in, each performed; the failed ones go to dead letters as well.
+  /// Actions by idempotency key in, each performed once.
   Streams perform(KStream<String, Action> actions) {
-    KStream<String, Performed> performed =
-        actions.processValues(
-            () -> new PerformActions(attempts, metrics), Named.as("perform-actions"));
-    performed.processValues(GiveUpActions::new, Named.as("give-up-actions"));
+    KStream<String, Performed> performed = actions.process(performing, Named.as("perform-actions"));
     return new Streams(
         performed.process(() -> new EmitResults(headers), Named.as("emit-results")),
-        performed.process(() -> new EmitTopicRecords(headers), Named.as("emit-topic-records")));
+        performed.process(() -> new EmitTopicRecords(headers), Named.as("emit-topic-records")),
+        performed.process(
+            () -> new GiveUpActions(actionsTopic, deadLetters), Named.as("give-up-actions")));
   }
 }

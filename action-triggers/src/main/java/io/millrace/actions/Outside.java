@@ -3,16 +3,17 @@ package io.millrace.actions;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /// The time and chance that no other service may have.
 ///
 /// @param clock what time it is
-/// @param sleeper waits between attempts
-/// @param jitter gives numbers from 0 to 1, by which those waits vary
-record Outside(InstantSource clock, Sleeper sleeper, DoubleSupplier jitter) {
+/// @param nanoTime counts nanoseconds, whatever the clock does
+/// @param jitter gives numbers from 0 to 1, by which pauses between attempts vary
+record Outside(InstantSource clock, LongSupplier nanoTime, DoubleSupplier jitter) {
 
   static Outside real() {
     return new Outside(
-        InstantSource.system(), Thread::sleep, () -> ThreadLocalRandom.current().nextDouble());
+        InstantSource.system(), System::nanoTime, () -> ThreadLocalRandom.current().nextDouble());
   }
 }

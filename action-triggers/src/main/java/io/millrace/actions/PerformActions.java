@@ -1,24 +1,155 @@
 package io.millrace.actions;
 
 import io.millrace.contracts.Action;
-import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import io.millrace.contracts.Action.Target.ToWebhook;
+import io.millrace.contracts.ActionResult;
+import io.millrace.contracts.ActionResult.Status;
+import io.millrace.runtime.CommitMark;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
 
-/// Performs each action, and waits until it is done or given up.
-final class PerformActions extends ContextualFixedKeyProcessor<String, Action, Performed> {
-  private final Attempts attempts;
+/// Has each action performed, and passes on what came of it when that is known. It waits for
+/// nobody.
+final class PerformActions extends ContextualProcessor<String, Action, String, Performed> {
+  /// How long an idempotency key is known after its action.
+  static final Duration LEDGER_KEPT = Duration.ofDays(7);
+
+  private static final String COMMITS = "outbox-commits";
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private final Performers performers;
+  private final Dispatcher dispatcher;
   private final ActionMetrics metrics;
+  private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
+  private final Delivery.Sender sender = (after, result) -> reports.add(new Report(after, result));
+  private @Nullable Outbox outbox;
+  private boolean recovered;
 
-  PerformActions(Attempts attempts, ActionMetrics metrics) {
-    this.attempts = attempts;
+  /// What other threads have to say of a delivery.
+  private record Report(Delivery delivery, @Nullable ActionResult result) {}
+
+  private PerformActions(Performers performers, Dispatcher dispatcher, ActionMetrics metrics) {
+    this.performers = performers;
+    this.dispatcher = dispatcher;
     this.metrics = metrics;
   }
 
+  /// Declares the processor together with its stores.
+  record Supplier(Performers performers, Dispatcher dispatcher, ActionMetrics metrics)
+      implements ProcessorSupplier<String, Action, String, Performed> {
+
+    @Override
+    public Processor<String, Action, String, Performed> get() {
+      return new PerformActions(performers, dispatcher, metrics);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+      return Set.of(
+          StoredOutbox.builder(), StoredLedger.builder(LEDGER_KEPT), CommitMark.builder(COMMITS));
+    }
+  }
+
   @Override
-  public void process(FixedKeyRecord<String, Action> record) {
-    Action action = record.value();
-    Performed performed = new Performed(action, attempts.make(action));
+  public void init(ProcessorContext<String, Performed> context) {
+    super.init(context);
+    CommitMark commits = context.getStateStore(COMMITS);
+    outbox =
+        new Outbox(
+            new StoredOutbox(context.getStateStore(StoredOutbox.NAME)),
+            new Ledger(LEDGER_KEPT, new StoredLedger(context.getStateStore(StoredLedger.NAME))),
+            new Performing(),
+            commits);
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> takeReports());
+  }
+
+  @Override
+  public void process(Record<String, Action> record) {
+    takeReports();
+    long place = context().recordMetadata().orElseThrow().offset();
+    OutboxEntry entry =
+        new OutboxEntry(place, record.timestamp(), record.headers(), record.value(), 0);
+    if (!outbox().accept(entry, this::pass)) {
+      metrics.countDuplicate();
+    }
+    metrics.inOutbox(this, outbox().size());
+  }
+
+  private void takeReports() {
+    if (!recovered) {
+      recovered = true;
+      outbox().recover(this::pass);
+    }
+    for (Report report = reports.poll(); report != null; report = reports.poll()) {
+      if (report.result() == null) {
+        outbox().tried(report.delivery());
+      } else {
+        Performed performed = outbox().ended(report.delivery(), report.result());
+        if (performed != null) {
+          pass(performed);
+        }
+      }
+    }
+    outbox().tidy();
+    metrics.inOutbox(this, outbox().size());
+  }
+
+  private void pass(Performed performed) {
     metrics.count(performed);
-    context().forward(record.withValue(performed));
+    OutboxEntry entry = performed.entry();
+    context()
+        .forward(
+            new Record<>(
+                entry.action().idempotencyKey(),
+                performed,
+                entry.timestamp(),
+                new RecordHeaders(entry.headers())));
+  }
+
+  private Outbox outbox() {
+    return Objects.requireNonNull(outbox);
+  }
+
+  @Override
+  public void close() {
+    dispatcher.forget(sender);
+    metrics.inOutbox(this, 0);
+  }
+
+  private final class Performing implements Outbox.Performing {
+
+    @Override
+    public @Nullable ActionResult now(Action action) {
+      if (action.target() instanceof ToWebhook) {
+        return null;
+      }
+      return switch (performers.attempt(action)) {
+        case Attempt.Succeeded(String answer) -> result(action, Status.PERFORMED, answer);
+        case Attempt.Refused(String answer) -> result(action, Status.FAILED, answer);
+        case Attempt.Failed(String answer, Duration _) -> result(action, Status.FAILED, answer);
+      };
+    }
+
+    private static ActionResult result(Action action, Status status, String answer) {
+      return new ActionResult(action.eventId(), action.name(), status, 1, answer);
+    }
+
+    @Override
+    public void deliver(String endpoint, OutboxEntry entry) {
+      dispatcher.deliver(
+          endpoint, new Delivery(entry.action(), entry.place(), entry.attempts(), sender));
+    }
   }
 }

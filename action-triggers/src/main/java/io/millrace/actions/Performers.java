@@ -7,7 +7,7 @@ import io.millrace.contracts.Action.Target.ToTopic;
 import io.millrace.contracts.Action.Target.ToWebhook;
 import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.runtime.ServiceContext;
-import java.net.http.HttpClient;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -18,17 +18,20 @@ record Performers(Performer<ToTopic> topic, Performer<ToLog> log, Performer<ToWe
   /// Those that perform what the pipeline declares.
   ///
   /// Throws [io.millrace.runtime.InvalidConfiguration] when the environment lacks what they need.
-  static Performers of(ServiceContext context, InstantSource clock) {
-    ActionConfig config = ActionConfig.from(context.environment());
+  static Performers of(ServiceContext context, ActionConfig config, InstantSource clock) {
     List<Target> targets =
         context.pipeline().actions().values().stream()
             .flatMap(List::stream)
             .map(ActionDefinition::target)
             .distinct()
             .toList();
-    WebhookAddresses addresses = WebhookAddresses.of(targets, context.environment());
-    // Never closed: an action that outlasts the stop would fail for it, and be given up.
-    HttpClient client = WebhookAction.client(config.webhookTimeout());
+    WebhookAddresses addresses =
+        WebhookAddresses.of(targets, context.environment(), config.allowedHosts());
+    WebhookClient client =
+        context.closeAtStop(
+            new WebhookClient(
+                new GuardedDns(config.allowedHosts(), InetAddress::getAllByName),
+                config.webhookTimeout()));
     return new Performers(
         TopicAction.of(targets),
         new LogAction(LoggerFactory.getLogger(LogAction.class)::info),
@@ -36,7 +39,7 @@ record Performers(Performer<ToTopic> topic, Performer<ToLog> log, Performer<ToWe
             client,
             addresses,
             new WebhookRequests(config.webhookSecret(), clock),
-            config.webhookTimeout(),
+            new RetryAfter(clock),
             context.metrics().timer("millrace.webhook", "One attempt at a webhook")));
   }
 

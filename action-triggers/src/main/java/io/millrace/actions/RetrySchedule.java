@@ -26,15 +26,6 @@ record RetrySchedule(int attempts, Duration firstPause, int factor, Duration lon
     return Duration.ofNanos(Math.round(fullPauseAfter(attempt).toNanos() * (1 + jitter) / 2));
   }
 
-  /// The longest that all attempts and pauses together can take.
-  Duration longest(Duration attempt) {
-    Duration total = attempt.multipliedBy(attempts);
-    for (int failed = 1; failed < attempts; failed++) {
-      total = total.plus(fullPauseAfter(failed));
-    }
-    return total;
-  }
-
   private Duration fullPauseAfter(int attempt) {
     Duration pause = firstPause;
     for (int i = 1; i < attempt && pause.compareTo(longestPause) < 0; i++) {

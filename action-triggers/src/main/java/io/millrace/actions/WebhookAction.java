@@ -5,51 +5,36 @@ import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target.ToWebhook;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /// Posts actions to the webhooks of the pipeline. Redirects are not followed.
 ///
 /// Any other address is refused: whoever can write to the topic `actions` shall not be able to send
 /// what the environment holds somewhere else.
 final class WebhookAction implements Performer<ToWebhook> {
-  private final HttpClient client;
+  private final WebhookClient client;
   private final WebhookAddresses addresses;
   private final WebhookRequests requests;
-  private final Duration timeout;
+  private final RetryAfter retryAfter;
   private final Timer latency;
 
-  /// @param timeout how long one attempt may take, until the whole answer is there
   /// @param latency times the attempts
   WebhookAction(
-      HttpClient client,
+      WebhookClient client,
       WebhookAddresses addresses,
       WebhookRequests requests,
-      Duration timeout,
+      RetryAfter retryAfter,
       Timer latency) {
     this.client = client;
     this.addresses = addresses;
     this.requests = requests;
-    this.timeout = timeout;
+    this.retryAfter = retryAfter;
     this.latency = latency;
-  }
-
-  /// A client as webhooks need it: HTTP/1.1, no redirects, a bound on connecting.
-  static HttpClient client(Duration timeout) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(timeout)
-        .build();
   }
 
   @Override
@@ -66,40 +51,32 @@ final class WebhookAction implements Performer<ToWebhook> {
     return attempt;
   }
 
-  /// The client's own time-out ends with the headers of the answer; this one covers its body too.
-  private Attempt send(HttpRequest request) {
-    CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(request, BodyHandlers.discarding());
+  private Attempt send(HttpPost request) {
     try {
-      return judge(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS).statusCode());
+      return client.send(request, this::judge);
+    } catch (PrivateAddress e) {
+      return new Attempt.Refused(String.valueOf(e.getMessage()));
     } catch (TimeoutException e) {
-      answer.cancel(true);
-      return new Attempt.Failed("no answer within %d ms".formatted(timeout.toMillis()));
-    } catch (ExecutionException e) {
-      return new Attempt.Failed(reason(e));
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      throw new InterruptException(e);
+      return new Attempt.Failed(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      // Messages of the client name the host, which may be a secret.
+      return new Attempt.Failed(e.getClass().getSimpleName());
     }
   }
 
   /// What may pass is tried again: time-outs (408), too early (425), too many (429), and whatever
   /// the server says is its own fault.
-  private static Attempt judge(int status) {
+  private Attempt judge(ClassicHttpResponse response) throws IOException {
+    EntityUtils.consume(response.getEntity());
+    int status = response.getCode();
     String answer = "HTTP " + status;
     if (status >= 200 && status < 300) {
       return new Attempt.Succeeded(answer);
     }
-    return status == 408 || status == 425 || status == 429 || status >= 500
-        ? new Attempt.Failed(answer)
-        : new Attempt.Refused(answer);
-  }
-
-  private static String reason(ExecutionException failure) {
-    Throwable cause = failure.getCause();
-    String kind = cause == null ? "IOException" : cause.getClass().getSimpleName();
-    return cause instanceof IOException && cause.getMessage() != null
-        ? kind + ": " + cause.getMessage()
-        : kind;
+    if (status == 408 || status == 425 || status == 429 || status >= 500) {
+      Header header = response.getFirstHeader("Retry-After");
+      return new Attempt.Failed(answer, retryAfter.of(header == null ? "" : header.getValue()));
+    }
+    return new Attempt.Refused(answer);
   }
 }

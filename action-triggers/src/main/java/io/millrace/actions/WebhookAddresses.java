@@ -6,8 +6,10 @@ import io.millrace.runtime.InvalidConfiguration;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,12 +26,16 @@ record WebhookAddresses(Map<ToWebhook, URI> addresses) {
 
   /// Resolves the webhooks among some targets.
   ///
-  /// Throws [InvalidConfiguration] when a name is not set, or a URL is no HTTP address.
-  static WebhookAddresses of(List<Target> targets, Map<String, String> environment) {
+  /// Throws [InvalidConfiguration] when a name is not set, a URL is no HTTP address, or one goes
+  /// without TLS to a host that is not allowed.
+  static WebhookAddresses of(
+      List<Target> targets, Map<String, String> environment, Set<String> allowedHosts) {
     Map<ToWebhook, URI> addresses = new HashMap<>();
     for (Target target : targets) {
       if (target instanceof ToWebhook webhook) {
-        addresses.put(webhook, resolve(webhook.url(), environment));
+        URI address = resolve(webhook.url(), environment);
+        requireTls(webhook.url(), address, allowedHosts);
+        addresses.put(webhook, address);
       }
     }
     return new WebhookAddresses(addresses);
@@ -53,6 +59,15 @@ record WebhookAddresses(Map<ToWebhook, URI> addresses) {
       throw noAddress(url);
     }
     throw noAddress(url);
+  }
+
+  private static void requireTls(String url, URI address, Set<String> allowedHosts) {
+    if (!"https".equals(address.getScheme())
+        && !allowedHosts.contains(address.getHost().toLowerCase(Locale.ROOT))) {
+      throw new InvalidConfiguration(
+          "the webhook '%s' goes to its host without TLS: write https://…, or allow the host by name in %s"
+              .formatted(url, ActionConfig.WEBHOOK_ALLOW));
+    }
   }
 
   private static String value(String name, String url, Map<String, String> environment) {

@@ -2,15 +2,18 @@ package io.millrace.actions;
 
 import io.millrace.contracts.Action;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.InstantSource;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /// The HTTP requests of webhooks: the action's body, its idempotency key, and a signature of both.
 ///
 /// Every attempt at an action has the same key and body; the time in the signature is its own.
 final class WebhookRequests {
+  private static final ContentType JSON = ContentType.create("application/json");
+
   private final @Nullable WebhookSecret secret;
   private final InstantSource clock;
 
@@ -20,21 +23,18 @@ final class WebhookRequests {
     this.clock = clock;
   }
 
-  HttpRequest post(Action action, URI address) {
+  HttpPost post(Action action, URI address) {
     byte[] body = action.body().bytes();
     String id = VisibleText.of(action.idempotencyKey());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(address)
-            .POST(BodyPublishers.ofByteArray(body))
-            .header("content-type", "application/json")
-            .header("Idempotency-Key", id);
+    HttpPost request = new HttpPost(address);
+    request.setEntity(new ByteArrayEntity(body, JSON));
+    request.setHeader("Idempotency-Key", id);
     if (secret != null) {
       long timestamp = clock.instant().getEpochSecond();
-      request
-          .header("webhook-id", id)
-          .header("webhook-timestamp", Long.toString(timestamp))
-          .header("webhook-signature", secret.sign(id, timestamp, body));
+      request.setHeader("webhook-id", id);
+      request.setHeader("webhook-timestamp", Long.toString(timestamp));
+      request.setHeader("webhook-signature", secret.sign(id, timestamp, body));
     }
-    return request.build();
+    return request;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.runtime.InvalidConfiguration;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,13 @@ class ActionConfigTest {
   void hasDefaults() {
     ActionConfig config = ActionConfig.from(Map.of());
 
-    assertThat(config).isEqualTo(new ActionConfig(null, Duration.ofSeconds(5)));
+    assertThat(config)
+        .isEqualTo(
+            new ActionConfig(
+                null,
+                Duration.ofSeconds(5),
+                new RetrySchedule(20, Duration.ofMillis(250), 2, Duration.ofMinutes(5)),
+                Set.of()));
   }
 
   @Test
@@ -25,11 +32,17 @@ class ActionConfigTest {
         ActionConfig.from(
             Map.of(
                 "MILLRACE_ACTION_TRIGGERS_WEBHOOK_SECRET", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_TIMEOUT_MS", "2000"));
+                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_TIMEOUT_MS", "2000",
+                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_ALLOW", "Hooks.internal, 10.0.0.7",
+                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_ATTEMPTS", "3",
+                "MILLRACE_ACTION_TRIGGERS_WEBHOOK_LONGEST_PAUSE_MS", "700"));
 
     assertThat(config.webhookSecret()).isNotNull();
     assertThat(config.webhookTimeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(ActionConfig.KEYS).hasSize(2);
+    assertThat(config.schedule().attempts()).isEqualTo(3);
+    assertThat(config.schedule().longestPause()).isEqualTo(Duration.ofMillis(700));
+    assertThat(ActionConfig.KEYS).hasSize(5);
+    assertThat(config.allowedHosts()).containsExactlyInAnyOrder("hooks.internal", "10.0.0.7");
   }
 
   @ParameterizedTest
@@ -39,7 +52,6 @@ class ActionConfigTest {
 
     assertThatThrownBy(() -> ActionConfig.from(env))
         .isInstanceOf(InvalidConfiguration.class)
-        .hasMessageContaining(
-            "is '%s': set it to a number of milliseconds from 100 to 20000", text);
+        .hasMessageContaining("is '%s': set it to a whole number from 100 to 20000", text);
   }
 }

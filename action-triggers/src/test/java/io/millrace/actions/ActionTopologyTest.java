@@ -9,6 +9,7 @@ import io.millrace.contracts.Action.Target.ToTopic;
 import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.ActionResult.Status;
 import io.millrace.contracts.CloudEvent;
+import io.millrace.contracts.Payload;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.json.ActionFormat;
 import io.millrace.contracts.json.JsonOutput;
@@ -16,8 +17,8 @@ import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -34,7 +35,6 @@ class ActionTopologyTest {
   private static final Instant EVENT_TIME = Instant.parse("2018-06-02T10:00:00Z");
 
   private final PipelineDefinition pipeline = TestPipeline.orders();
-  private final FakeOutside fake = new FakeOutside();
   private FakeEndpoint endpoint;
   private TopologyFixture fixture;
   private TestInputTopic<String, Action> actions;
@@ -46,10 +46,20 @@ class ActionTopologyTest {
     endpoint = new FakeEndpoint(200, 503);
     fixture =
         new TopologyFixture(
-            new ActionService(fake.outside()),
+            new ActionService(FakeOutside.outside()),
             pipeline,
             stateDir,
-            Map.of("BLOCK_URL", endpoint.url(), "BLOCK_KEY", "k1"));
+            Map.of(
+                "BLOCK_URL",
+                endpoint.url(),
+                "BLOCK_KEY",
+                "k1",
+                ActionConfig.WEBHOOK_ALLOW,
+                "127.0.0.1",
+                ActionConfig.WEBHOOK_ATTEMPTS,
+                "3",
+                ActionConfig.WEBHOOK_LONGEST_PAUSE,
+                "20"));
     actions = fixture.input(pipeline.topics().actions());
     results = fixture.output(pipeline.topics().actionResults());
     reviewQueue = fixture.output(pipeline.topics().actionTopic("review-queue"));
@@ -99,15 +109,17 @@ class ActionTopologyTest {
   @Test
   void webhookThatFailsToTheEndLeavesAResultAndADeadLetter() {
     send(TestPipeline.block("7"));
+    assertThat(nextResult())
+        .isEqualTo(new ActionResult("7", "block", Status.PERFORMED, 1, "HTTP 200"));
     send(TestPipeline.block("8"));
 
-    assertThat(results.readValuesToList())
-        .containsExactly(
-            new ActionResult("7", "block", Status.PERFORMED, 1, "HTTP 200"),
-            new ActionResult("8", "block", Status.FAILED, 5, "HTTP 503"));
-    assertThat(fake.pauses()).hasSize(4);
+    assertThat(nextResult())
+        .isEqualTo(new ActionResult("8", "block", Status.FAILED, 3, "HTTP 503"));
     assertThat(fixture.deadLetterReasons())
-        .containsExactly("action 8:block failed at attempt 5: HTTP 503");
+        .containsExactly("action 8:block failed at attempt 3: HTTP 503");
+    assertThat(endpoint.received())
+        .extracting(received -> received.headers().get("idempotency-key"))
+        .containsExactly("7:block", "8:block", "8:block", "8:block");
   }
 
   @Test
@@ -138,14 +150,40 @@ class ActionTopologyTest {
   }
 
   @Test
-  void replayRepeatsTheActionUnderTheSameKeyWithTheSameBody() {
+  void secondRecordWithTheSameKeyIsNotPerformed() {
     send(TestPipeline.queue("7"));
     send(TestPipeline.queue("7"));
+    send(TestPipeline.block("7"));
+    send(TestPipeline.block("7"));
 
-    List<TestRecord<String, byte[]>> records = reviewQueue.readRecordsToList();
-    assertThat(records).hasSize(2);
-    assertThat(records.getFirst().value()).isEqualTo(records.getLast().value());
-    assertThat(headers(records.getFirst())).isEqualTo(headers(records.getLast()));
+    assertThat(nextResult().action()).isEqualTo("queue");
+    assertThat(nextResult().action()).isEqualTo("block");
+    assertThat(reviewQueue.readRecordsToList()).hasSize(1);
+    assertThat(endpoint.received()).hasSize(1);
+    assertThat(fixture.registry().get("millrace.actions.duplicate").counter().count()).isEqualTo(2);
+  }
+
+  @Test
+  void otherBodyUnderAUsedKeyIsADeadLetter() {
+    Action first = TestPipeline.queue("7");
+    send(first);
+    send(new Action("7", "queue", "REVIEW", first.target(), Payload.of("{\"other\":1}")));
+
+    assertThat(reviewQueue.readRecordsToList()).hasSize(1);
+    assertThat(fixture.deadLetterReasons())
+        .singleElement()
+        .asString()
+        .startsWith("the idempotency key 7:queue was used before, at offset 0, with another body");
+  }
+
+  @Test
+  void actionsThatWaitAreCounted() {
+    endpoint.retryAfter("60");
+    send(TestPipeline.block("6"));
+    nextResult();
+    send(TestPipeline.block("7"));
+
+    assertThat(fixture.registry().get("millrace.outbox.actions").gauge().value()).isEqualTo(1);
   }
 
   @Test
@@ -174,6 +212,16 @@ class ActionTopologyTest {
             () -> new TopologyFixture(new ActionService(), pipeline, stateDir, environment))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageStartingWith("BLOCK_KEY is not set");
+  }
+
+  /// The next result; what is performed outside takes its time.
+  private ActionResult nextResult() {
+    long patience = System.nanoTime() + 10_000_000_000L;
+    while (results.isEmpty() && System.nanoTime() < patience) {
+      fixture.driver().advanceWallClockTime(Duration.ofMillis(10));
+      Thread.onSpinWait();
+    }
+    return results.readValue();
   }
 
   private void send(Action action) {

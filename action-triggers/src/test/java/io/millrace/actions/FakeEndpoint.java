@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// A real HTTP server on loopback that answers as it is told and remembers what it got.
 final class FakeEndpoint implements AutoCloseable {
@@ -38,6 +39,7 @@ final class FakeEndpoint implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Deque<Integer> statuses;
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String retryAfter;
 
   /// An endpoint that answers with these statuses in turn, and with the last one ever after.
   FakeEndpoint(Integer... statuses) throws IOException {
@@ -50,6 +52,11 @@ final class FakeEndpoint implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Has every answer say how long to wait.
+  void retryAfter(String value) {
+    retryAfter = value;
   }
 
   List<Received> received() {
@@ -67,6 +74,9 @@ final class FakeEndpoint implements AutoCloseable {
       awaitClosed();
     } else {
       exchange.getResponseHeaders().add("Location", url() + "/elsewhere");
+      if (retryAfter != null) {
+        exchange.getResponseHeaders().add("Retry-After", retryAfter);
+      }
       exchange.sendResponseHeaders(status, -1);
     }
     exchange.close();

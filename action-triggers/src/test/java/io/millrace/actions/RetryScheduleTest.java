@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.junit.jupiter.api.Test;
 
 class RetryScheduleTest {
@@ -35,26 +34,8 @@ class RetryScheduleTest {
   }
 
   @Test
-  void longestCountsEveryAttemptAndThePausesBetween() {
-    Duration longest = schedule.longest(Duration.ofSeconds(2));
-
-    assertThat(longest).isEqualTo(Duration.ofMillis(5 * 2_000 + 100 + 300 + 900 + 1_000));
-  }
-
-  @Test
   void scheduleWithoutAttemptsIsRefused() {
     assertThatThrownBy(() -> new RetrySchedule(0, Duration.ofMillis(100), 3, Duration.ofSeconds(1)))
         .hasMessageContaining("0 attempts");
-  }
-
-  @Test
-  void servicesScheduleLeavesHalfOfTheTimeBetweenPolls() {
-    Object betweenPolls =
-        ConsumerConfig.configDef().defaultValues().get(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
-
-    Duration longest = ActionService.SCHEDULE.longest(ActionConfig.LONGEST_TIMEOUT);
-
-    assertThat(betweenPolls).isEqualTo(300_000);
-    assertThat(longest).isLessThan(Duration.ofSeconds(150));
   }
 }

@@ -6,11 +6,12 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.Action.Target.ToWebhook;
 import java.io.IOException;
-import java.net.http.HttpClient;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,24 @@ class WebhookActionTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final Duration TIMEOUT = Duration.ofMillis(400);
 
-  private final HttpClient client = WebhookAction.client(TIMEOUT);
+  private final AtomicInteger lookups = new AtomicInteger();
+  private WebhookClient client = client(Set.of("127.0.0.1"));
   private final Timer latency = new SimpleMeterRegistry().timer("millrace.webhook");
 
   @AfterEach
-  void stop() {
-    client.shutdownNow();
+  void stop() throws IOException {
+    client.close();
+  }
+
+  private WebhookClient client(Set<String> allowed) {
+    return new WebhookClient(
+        new GuardedDns(
+            allowed,
+            host -> {
+              lookups.incrementAndGet();
+              return InetAddress.getAllByName(host);
+            }),
+        TIMEOUT);
   }
 
   @Test
@@ -101,6 +114,16 @@ class WebhookActionTest {
   }
 
   @Test
+  void serverSaysHowLongToWait() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(429)) {
+      endpoint.retryAfter("7");
+
+      assertThat(attempt(endpoint.url(), "7", null))
+          .isEqualTo(new Attempt.Failed("HTTP 429", Duration.ofSeconds(7)));
+    }
+  }
+
+  @Test
   void serverThatIsNotThereIsAFailure() throws IOException {
     String url;
     try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
@@ -110,7 +133,25 @@ class WebhookActionTest {
     assertThat(attempt(url, "7", null))
         .isInstanceOfSatisfying(
             Attempt.Failed.class,
-            failed -> assertThat(failed.answer()).startsWith("ConnectException"));
+            failed -> assertThat(failed.answer()).isEqualTo("HttpHostConnectException"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::ffff:127.0.0.1]"})
+  void addressThatIsNotPublicIsRefusedAndNotCalled(String host) throws IOException {
+    client.close();
+    client = client(Set.of());
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      String url = endpoint.url().replace("127.0.0.1", host);
+
+      assertThat(attempt(url, "7", null))
+          .isInstanceOfSatisfying(
+              Attempt.Refused.class,
+              refused ->
+                  assertThat(refused.answer()).contains("an address that is not public: allow it"));
+      assertThat(endpoint.received()).isEmpty();
+      assertThat(lookups).hasValue(1);
+    }
   }
 
   @Test
@@ -125,28 +166,6 @@ class WebhookActionTest {
     }
   }
 
-  @Test
-  void failingEndpointGetsTheSameKeyAndBodyUntilItAccepts() throws IOException {
-    try (FakeEndpoint endpoint = new FakeEndpoint(500, 429, FakeEndpoint.HANG, 503, 200)) {
-      Performers performers =
-          new Performers(
-              new TopicAction(Set.of()), new LogAction(line -> {}), webhook(endpoint.url(), null));
-      Attempts attempts =
-          new Attempts(performers, ActionService.SCHEDULE, new FakeOutside().outside());
-
-      assertThat(attempts.make(TestPipeline.block("7")).attempts()).isEqualTo(5);
-
-      assertThat(endpoint.received()).hasSize(5);
-      assertThat(endpoint.received())
-          .extracting(FakeEndpoint.Received::body)
-          .containsOnly(TestPipeline.BODY);
-      assertThat(endpoint.received())
-          .extracting(received -> received.headers().get("idempotency-key"))
-          .containsOnly("7:block");
-      assertThat(latency.count()).isEqualTo(5);
-    }
-  }
-
   private Attempt attempt(String url, String eventId, @Nullable WebhookSecret secret) {
     return webhook(url, secret).attempt(TestPipeline.block(eventId), TestPipeline.WEBHOOK);
   }
@@ -155,9 +174,11 @@ class WebhookActionTest {
     return new WebhookAction(
         client,
         WebhookAddresses.of(
-            List.of(TestPipeline.WEBHOOK), Map.of("BLOCK_URL", url, "BLOCK_KEY", "k1")),
+            List.of(TestPipeline.WEBHOOK),
+            Map.of("BLOCK_URL", url, "BLOCK_KEY", "k1"),
+            Set.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::ffff:127.0.0.1]")),
         new WebhookRequests(secret, () -> FakeOutside.NOW),
-        TIMEOUT,
+        new RetryAfter(() -> FakeOutside.NOW),
         latency);
   }
 }

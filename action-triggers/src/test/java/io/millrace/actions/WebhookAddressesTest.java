@@ -10,6 +10,7 @@ import io.millrace.runtime.InvalidConfiguration;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +22,7 @@ class WebhookAddressesTest {
   void takesEveryNameFromTheEnvironment() {
     WebhookAddresses addresses =
         WebhookAddresses.of(
-            List.of(new ToLog(), HOOK), Map.of("HOST", "example.com", "KEY", "a$1b"));
+            List.of(new ToLog(), HOOK), Map.of("HOST", "example.com", "KEY", "a$1b"), Set.of());
 
     assertThat(addresses.of(HOOK)).contains(URI.create("https://example.com/x?key=a$1b"));
   }
@@ -29,7 +30,7 @@ class WebhookAddressesTest {
   @Test
   void knowsNoOtherWebhook() {
     WebhookAddresses addresses =
-        WebhookAddresses.of(List.of(HOOK), Map.of("HOST", "example.com", "KEY", "k"));
+        WebhookAddresses.of(List.of(HOOK), Map.of("HOST", "example.com", "KEY", "k"), Set.of());
 
     assertThat(addresses.of(new ToWebhook("https://evil.example/${KEY}"))).isEmpty();
   }
@@ -38,7 +39,7 @@ class WebhookAddressesTest {
   void nameThatIsNotSetIsRefusedWithTheRemedy() {
     Map<String, String> environment = Map.of("HOST", "example.com");
 
-    assertThatThrownBy(() -> WebhookAddresses.of(List.of(HOOK), environment))
+    assertThatThrownBy(() -> WebhookAddresses.of(List.of(HOOK), environment, Set.of()))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessage(
             "KEY is not set, but the webhook 'https://${HOST}/x?key=${KEY}' needs it: set it in the"
@@ -51,9 +52,22 @@ class WebhookAddressesTest {
   void whatResolvesToNoHttpAddressIsRefusedWithoutBeingShown(String url) {
     List<Target> hook = List.of(new ToWebhook("${URL}"));
 
-    assertThatThrownBy(() -> WebhookAddresses.of(hook, Map.of("URL", url)))
+    assertThatThrownBy(() -> WebhookAddresses.of(hook, Map.of("URL", url), Set.of()))
         .isInstanceOf(InvalidConfiguration.class)
         .hasMessageContaining("'${URL}' is no HTTP address")
         .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void hostWithoutTlsMustBeAllowed() {
+    List<Target> hook = List.of(new ToWebhook("${URL}"));
+    Map<String, String> environment = Map.of("URL", "http://S3cret.example/x");
+
+    assertThatThrownBy(() -> WebhookAddresses.of(hook, environment, Set.of()))
+        .isInstanceOf(InvalidConfiguration.class)
+        .hasMessageContaining("'${URL}' goes to its host without TLS")
+        .hasMessageNotContaining("3cret");
+    assertThat(WebhookAddresses.of(hook, environment, Set.of("s3cret.example")).addresses())
+        .hasSize(1);
   }
 }

@@ -11,7 +11,7 @@ public record Latency(
 
   /// The percentiles of latencies in nanoseconds; a negative one stands for an event that is
   /// missing.
-  static Latency of(long[] nanos) {
+  public static Latency of(long[] nanos) {
     long[] sorted = Arrays.stream(nanos).filter(n -> n >= 0).sorted().toArray();
     return new Latency(
         sorted.length,

@@ -31,13 +31,7 @@ final class DeadLetters {
     this.topic = topic;
     this.stage = stage;
     for (Cause cause : Cause.values()) {
-      counters.put(
-          cause,
-          metrics.counter(
-              "millrace.dead.letters",
-              "Records that could not be used",
-              "cause",
-              cause.name().toLowerCase(Locale.ROOT)));
+      counters.put(cause, metrics.deadLetters(cause.name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -54,6 +54,13 @@ public final class StageMetrics {
     return timer("millrace.latency", "From arrival in raw to this stage's output", "topic", topic);
   }
 
+  /// Records that could not be used: `millrace_dead_letters_total`.
+  ///
+  /// @param cause at which step they were given up
+  public Counter deadLetters(String cause) {
+    return counter("millrace.dead.letters", "Records that could not be used", "cause", cause);
+  }
+
   /// A counter; `labels` are names and values in turn.
   public Counter counter(String name, String description, String... labels) {
     return Counter.builder(name).description(description).tags(tags.and(labels)).register(registry);

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -140,11 +141,12 @@ final class ActionsRun {
     void publish(String eventId, String name, ToWebhook target) {
       Payload body = Payload.of("{\"decision\":{\"event_id\":\"%s\"}}".formatted(eventId));
       Action action = new Action(eventId, name, "DECLINE", target, body);
-      producer.send(
-          new ProducerRecord<>(
-              topic.name(),
-              action.idempotencyKey().getBytes(StandardCharsets.UTF_8),
-              topic.valueSerde().serializer().serialize(topic.name(), action)));
+      Future<?> _ =
+          producer.send(
+              new ProducerRecord<>(
+                  topic.name(),
+                  action.idempotencyKey().getBytes(StandardCharsets.UTF_8),
+                  topic.valueSerde().serializer().serialize(topic.name(), action)));
     }
   }
 
