@@ -81,6 +81,7 @@ final class WireRecords {
         event.entities(),
         "APPROVE",
         List.of(),
+        List.of(),
         0,
         score(),
         MODEL,

@@ -27,30 +27,45 @@ final class BacktestReport {
     Sum different = report.different();
     line(
         text,
-        "%,d events compared; %,d (%.2f%%) would be decided otherwise",
-        report.compared(),
-        different.events(),
-        100.0 * different.events() / report.compared());
+        String.format(
+            Locale.ROOT,
+            "%,d events compared; %,d (%.2f%%) would be decided otherwise",
+            report.compared(),
+            different.events(),
+            100.0 * different.events() / report.compared()));
     if (report.undecided() > 0) {
-      line(text, "%,d predictions have no decision", report.undecided());
+      line(
+          text, String.format(Locale.ROOT, "%,d predictions have no decision", report.undecided()));
     }
     if (report.failedRules() > 0) {
-      line(text, "%,d times a rule could not be computed", report.failedRules());
+      line(
+          text,
+          String.format(
+              Locale.ROOT, "%,d times a rule could not be computed", report.failedRules()));
     }
     report
         .changes()
         .forEach((change, sum) ->
-            line(text, "  %-16s %-16s%s", change.from(), change.to(), cells(sum, amount)));
+            line(
+                text,
+                String.format(
+                    Locale.ROOT,
+                    "  %-16s %-16s%s",
+                    change.from(),
+                    change.to(),
+                    cells(sum, amount))));
     if (segment != null) {
-      line(text, "by %s:", segment);
+      line(text, String.format(Locale.ROOT, "by %s:", segment));
       largest(report)
           .forEach(each ->
               line(
                   text,
-                  "  %-33s%s of %,d",
-                  each.getKey(),
-                  cells(each.getValue().different(), amount),
-                  each.getValue().compared().events()));
+                  String.format(
+                      Locale.ROOT,
+                      "  %-33s%s of %,d",
+                      each.getKey(),
+                      cells(each.getValue().different(), amount),
+                      each.getValue().compared().events())));
     }
     return text.toString().stripTrailing();
   }
@@ -72,8 +87,8 @@ final class BacktestReport {
         : events + String.format(Locale.ROOT, "  %s %,.2f", amount, sum.amount());
   }
 
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  private static void line(StringBuilder text, String line) {
+    text.append(line).append(System.lineSeparator());
   }
 
   static String json(Report report) {

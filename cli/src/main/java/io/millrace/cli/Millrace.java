@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       EvaluateCommand.class,
       ParityCommand.class,
+      BacktestCommand.class,
       ReleaseCommand.class,
       ValidateCommand.class,
       TailCommand.class

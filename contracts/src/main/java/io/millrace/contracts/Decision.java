@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param entities whom it concerns
 /// @param outcome the outcome that the policy names, such as `DECLINE`
 /// @param reasons the reason codes of the rule that decided
+/// @param shadow the rules in shadow that would have decided instead, in order
 /// @param release the release whose policy decided; 0 is the folder that the services were started
 ///   with
 /// @param scores what the model said, by output name; empty without a model
@@ -27,6 +28,7 @@ public record Decision(
     List<EntityKey> entities,
     String outcome,
     List<String> reasons,
+    List<RuleMatch> shadow,
     int release,
     Map<String, FeatureValue> scores,
     @Nullable ModelRef model,
@@ -37,6 +39,7 @@ public record Decision(
   public Decision {
     entities = List.copyOf(entities);
     reasons = List.copyOf(reasons);
+    shadow = List.copyOf(shadow);
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     degraded = List.copyOf(degraded);
   }

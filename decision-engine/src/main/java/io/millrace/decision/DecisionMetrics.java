@@ -13,6 +13,7 @@ final class DecisionMetrics {
   private final StageMetrics metrics;
   private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
   private final Map<RuleRef, Counter> ruleFailures = new ConcurrentHashMap<>();
+  private final Map<RuleRef, Counter> shadowMatches = new ConcurrentHashMap<>();
   private final Counter duplicatesDropped;
 
   /// A rule by its place in the policy, from 1, and what it decides.
@@ -21,8 +22,14 @@ final class DecisionMetrics {
   DecisionMetrics(StageMetrics metrics, List<Rule> rules) {
     this.metrics = metrics;
     for (int number = 1; number <= rules.size(); number++) {
-      decided(rules.get(number - 1).outcome());
-      failures(new RuleRef(number, rules.get(number - 1).outcome()));
+      Rule rule = rules.get(number - 1);
+      RuleRef ref = new RuleRef(number, rule.outcome());
+      failures(ref);
+      if (rule.isShadow()) {
+        shadowMatches(ref);
+      } else {
+        decided(rule.outcome());
+      }
     }
     duplicatesDropped =
         metrics.counter(
@@ -34,6 +41,9 @@ final class DecisionMetrics {
     verdict
         .skipped()
         .forEach(rule -> failures(new RuleRef(rule.number(), rule.outcome())).increment());
+    verdict
+        .shadow()
+        .forEach(match -> shadowMatches(new RuleRef(match.rule(), match.outcome())).increment());
   }
 
   private Counter decided(String outcome) {
@@ -45,13 +55,25 @@ final class DecisionMetrics {
     return ruleFailures.computeIfAbsent(
         rule,
         _ ->
-            metrics.counter(
+            ruleCounter(
                 "millrace.rule.failures",
                 "Evaluations of a rule that could not be computed",
-                "rule",
-                Integer.toString(rule.number()),
-                "outcome",
-                rule.outcome()));
+                rule));
+  }
+
+  private Counter shadowMatches(RuleRef rule) {
+    return shadowMatches.computeIfAbsent(
+        rule,
+        _ ->
+            ruleCounter(
+                "millrace.shadow.matches",
+                "Events that a rule in shadow would have decided",
+                rule));
+  }
+
+  private Counter ruleCounter(String name, String description, RuleRef rule) {
+    return metrics.counter(
+        name, description, "rule", Integer.toString(rule.number()), "outcome", rule.outcome());
   }
 
   Counter duplicatesDropped() {

@@ -2,6 +2,7 @@ package io.millrace.decision;
 
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.Rule;
 import io.millrace.contracts.expression.Expression;
@@ -15,7 +16,8 @@ import java.util.Map;
 /// The ordered rules of a pipeline: the first that matches a prediction decides it.
 ///
 /// A rule that reads the score does not match where there is none, and one that cannot be computed
-/// is skipped: so there always is a verdict, and it depends on the prediction alone.
+/// is skipped: so there always is a verdict, and it depends on the prediction alone. A rule in
+/// shadow that matches is reported, and the next one asked.
 public final class Policy {
   private static final String EVENT = "event";
   private static final String TIME = "time";
@@ -30,7 +32,7 @@ public final class Policy {
 
   /// A policy over events of this schema; its last rule must be the default.
   public Policy(List<Rule> rules, EventSchema schema) {
-    if (rules.isEmpty() || rules.getLast().when() != null) {
+    if (rules.isEmpty() || rules.getLast().when() != null || rules.getLast().isShadow()) {
       throw new IllegalArgumentException(
           "the last of %d rules is no default: end the policy with {decide: OUTCOME}"
               .formatted(rules.size()));
@@ -49,18 +51,24 @@ public final class Policy {
   /// What the first matching rule says of a prediction.
   public Verdict judge(Prediction prediction) {
     Map<String, Object> variables = variables(prediction);
+    List<RuleMatch> shadow = new ArrayList<>(0);
     List<SkippedRule> skipped = new ArrayList<>(0);
     for (int number = 1; number < rules.size(); number++) {
       Rule rule = rules.get(number - 1);
       try {
-        if (matches(rule, variables)) {
-          return Verdict.of(rule, skipped);
+        if (!matches(rule, variables)) {
+          continue;
         }
+        if (!rule.isShadow()) {
+          return Verdict.of(rule, shadow, skipped);
+        }
+        shadow.add(new RuleMatch(number, rule.outcome(), rule.reason()));
       } catch (ExpressionFailure e) {
-        skipped.add(new SkippedRule(number, rule.outcome(), String.valueOf(e.getMessage())));
+        String failure = String.valueOf(e.getMessage());
+        skipped.add(new SkippedRule(number, rule.outcome(), rule.isShadow(), failure));
       }
     }
-    return Verdict.of(rules.getLast(), skipped);
+    return Verdict.of(rules.getLast(), shadow, skipped);
   }
 
   private static boolean matches(Rule rule, Map<String, Object> variables) {

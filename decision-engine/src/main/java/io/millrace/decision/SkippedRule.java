@@ -4,8 +4,9 @@ package io.millrace.decision;
 ///
 /// @param number its place in the policy, from 1
 /// @param outcome what it would have decided
+/// @param isShadow whether it decides nothing anyway
 /// @param failure why, in words that a person understands
-public record SkippedRule(int number, String outcome, String failure) {
+public record SkippedRule(int number, String outcome, boolean isShadow, String failure) {
 
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import io.millrace.contracts.Decision;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.definition.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +15,20 @@ import java.util.stream.Stream;
 ///
 /// @param outcome what the deciding rule decides
 /// @param reasons its reason code; none for a default without one
+/// @param shadow the rules in shadow before it that match, in order
 /// @param skipped the rules before it that could not be computed
-public record Verdict(String outcome, List<String> reasons, List<SkippedRule> skipped) {
+public record Verdict(
+    String outcome, List<String> reasons, List<RuleMatch> shadow, List<SkippedRule> skipped) {
 
   public Verdict {
     reasons = List.copyOf(reasons);
+    shadow = List.copyOf(shadow);
     skipped = List.copyOf(skipped);
   }
 
-  static Verdict of(Rule rule, List<SkippedRule> skipped) {
+  static Verdict of(Rule rule, List<RuleMatch> shadow, List<SkippedRule> skipped) {
     List<String> reasons = Stream.ofNullable(rule.reason()).toList();
-    return new Verdict(rule.outcome(), reasons, skipped);
+    return new Verdict(rule.outcome(), reasons, shadow, skipped);
   }
 
   /// The decision on the prediction that stands at a position. It holds nothing of the clock: the
@@ -36,13 +40,18 @@ public record Verdict(String outcome, List<String> reasons, List<SkippedRule> sk
     if (judged.fallback() != null) {
       degraded.add(judged.fallback());
     }
-    skipped.forEach(rule -> degraded.add(rule.toString()));
+    for (SkippedRule rule : skipped) {
+      if (!rule.isShadow()) {
+        degraded.add(rule.toString());
+      }
+    }
     return new Decision(
         event.id(),
         event.time(),
         event.entities(),
         outcome,
         reasons,
+        shadow,
         judged.release(),
         judged.outputs(),
         judged.model(),

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.FeatureValue.Scalar;
+import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Rule;
 import java.util.ArrayList;
@@ -27,21 +29,22 @@ class PolicyTest {
 
     Verdict verdict = policy.judge(prediction);
 
-    assertThat(verdict).isEqualTo(new Verdict("DECLINE", List.of("BULK_ORDER"), List.of()));
+    assertThat(verdict)
+        .isEqualTo(new Verdict("DECLINE", List.of("BULK_ORDER"), List.of(), List.of()));
   }
 
   @Test
   void defaultDecidesWhereNoRuleMatches() {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1));
 
-    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of()));
+    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of()));
   }
 
   @Test
   void ruleThatReadsTheScoreDoesNotMatchWithoutOne() {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, null));
 
-    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of()));
+    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -59,7 +62,44 @@ class PolicyTest {
   void degradedPredictionsAreKnownToRules() {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1, "part b failed"));
 
-    assertThat(verdict).isEqualTo(new Verdict("REVIEW", List.of("UNSURE"), List.of()));
+    assertThat(verdict).isEqualTo(new Verdict("REVIEW", List.of("UNSURE"), List.of(), List.of()));
+  }
+
+  @Test
+  void ruleInShadowIsReportedAndDecidesNothing() {
+    Policy policy =
+        policyOf(
+            TestPipeline.shadowRule("score > 0.5", "DECLINE", "TRIAL"),
+            TestPipeline.rule("score > 0.7", "REVIEW", "ELEVATED"),
+            TestPipeline.shadowRule("score > 0.6", "DECLINE", "TOO_LATE"),
+            new Rule(null, "APPROVE", null, false));
+
+    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.9)))
+        .isEqualTo(
+            new Verdict(
+                "REVIEW",
+                List.of("ELEVATED"),
+                List.of(new RuleMatch(1, "DECLINE", "TRIAL")),
+                List.of()));
+    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.65)).shadow())
+        .extracting(RuleMatch::reason)
+        .containsExactly("TRIAL", "TOO_LATE");
+    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.1)).shadow()).isEmpty();
+  }
+
+  @Test
+  void ruleInShadowThatCannotBeComputedDoesNotDegradeTheDecision() {
+    Policy policy =
+        policyOf(
+            TestPipeline.shadowRule("features.risk > 0.5", "DECLINE", "TRIAL"),
+            new Rule(null, "APPROVE", null, false));
+    Prediction prediction = TestPipeline.prediction("1", 2, 0.9);
+
+    Verdict verdict = policy.judge(prediction);
+
+    assertThat(verdict.skipped()).extracting(SkippedRule::number).containsExactly(1);
+    assertThat(verdict.on(prediction, new Position("orders.predictions", 0, 1)).degraded())
+        .isEmpty();
   }
 
   @Test
@@ -147,7 +187,7 @@ class PolicyTest {
       String when = rule.variable() + " > " + rule.above();
       rules.add(TestPipeline.rule(when, "O" + rules.size(), "R" + rules.size()));
     }
-    rules.add(new Rule(null, "DEFAULT", null));
+    rules.add(new Rule(null, "DEFAULT", null, false));
     return rules;
   }
 
@@ -160,6 +200,10 @@ class PolicyTest {
     }
     Double score = random.nextInt(4) > 0 ? random.nextInt(10) / 10.0 : null;
     return TestPipeline.prediction(TestPipeline.event("1", 1), features, score, List.of());
+  }
+
+  private static Policy policyOf(Rule... rules) {
+    return new Policy(List.of(rules), TestPipeline.orders().event().schema());
   }
 
   private static Policy policyOf(PipelineDefinition pipeline) {

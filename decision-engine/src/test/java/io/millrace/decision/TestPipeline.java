@@ -15,6 +15,7 @@ import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.definition.Rule;
+import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionCompiler;
 import io.millrace.contracts.expression.InvalidExpression;
 import io.millrace.contracts.expression.ValueType;
@@ -54,7 +55,7 @@ final class TestPipeline {
             orders.statefulFeatures(),
             orders.statelessFeatures(),
             orders.model(),
-            List.of(new Rule(null, "HOLD", "ALL_HELD")),
+            List.of(new Rule(null, "HOLD", "ALL_HELD", false)),
             Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))),
             orders.feedback(),
             orders.duplicatesWithin());
@@ -63,6 +64,15 @@ final class TestPipeline {
 
   /// A rule over the score and the features of the pipeline.
   static Rule rule(String when, String outcome, String reason) {
+    return new Rule(condition(when), outcome, reason, false);
+  }
+
+  /// The same in shadow.
+  static Rule shadowRule(String when, String outcome, String reason) {
+    return new Rule(condition(when), outcome, reason, true);
+  }
+
+  private static Expression condition(String when) {
     Field number = new Field(Primitive.NUMBER, true);
     Map<String, ValueType> variables =
         Map.of(
@@ -71,7 +81,7 @@ final class TestPipeline {
             "score",
             Primitive.NUMBER);
     try {
-      return new Rule(new ExpressionCompiler(variables).condition(when), outcome, reason);
+      return new ExpressionCompiler(variables).condition(when);
     } catch (InvalidExpression e) {
       throw new AssertionError(e);
     }

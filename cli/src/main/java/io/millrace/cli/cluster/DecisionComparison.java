@@ -102,6 +102,7 @@ public final class DecisionComparison {
             decision.entities(),
             decision.outcome(),
             decision.reasons(),
+            decision.shadow(),
             decision.release(),
             decision.scores(),
             decision.model(),

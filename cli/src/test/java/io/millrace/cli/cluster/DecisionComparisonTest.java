@@ -74,6 +74,7 @@ class DecisionComparisonTest {
         List.of(new EntityKey("card", "5")),
         "APPROVE",
         List.of(),
+        List.of(),
         0,
         Map.of("score", FeatureValue.of(score)),
         null,

@@ -94,6 +94,7 @@ class DecisionTallyTest {
         List.of(new EntityKey("card", "7")),
         outcome,
         List.of(),
+        List.of(),
         0,
         Map.of(),
         null,

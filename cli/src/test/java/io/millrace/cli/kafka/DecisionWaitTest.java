@@ -108,6 +108,7 @@ class DecisionWaitTest {
         List.of(new EntityKey("card", "7")),
         "APPROVE",
         List.of(),
+        List.of(),
         0,
         Map.of(),
         null,

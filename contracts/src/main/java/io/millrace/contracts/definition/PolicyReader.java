@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Reads the section `policy`.
 final class PolicyReader {
-  private static final List<String> KEYS = List.of("when", "decide", "reason");
+  private static final List<String> KEYS = List.of("when", "decide", "reason", "shadow");
 
   private final Expressions expressions;
   private final Findings findings;
@@ -49,7 +49,14 @@ final class PolicyReader {
     Optional<Scalar> reason = section.text("reason");
     outcome.ifPresent(text -> NameRule.OUTCOME.accepts(text.text(), text.line(), findings));
     reason.ifPresent(text -> NameRule.REASON.accepts(text.text(), text.line(), findings));
-    return outcome.map(
-        text -> new Rule(when.orElse(null), text.text(), reason.map(Scalar::text).orElse(null)));
+    boolean isShadow = section.truth("shadow").orElse(false);
+    if (isShadow && section.value("when").isEmpty()) {
+      findings.add(
+          section.line(),
+          "the default is in shadow: an event that no rule matches would go undecided",
+          "give this rule a 'when', or remove 'shadow'");
+    }
+    return outcome.map(text ->
+        new Rule(when.orElse(null), text.text(), reason.map(Scalar::text).orElse(null), isShadow));
   }
 }

@@ -8,4 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// @param when which predictions it decides, absent for all
 /// @param outcome what it decides, such as `DECLINE`
 /// @param reason its reason code, absent where the rule is the default
-public record Rule(@Nullable Expression when, String outcome, @Nullable String reason) {}
+/// @param isShadow whether it only reports what it would decide
+public record Rule(
+    @Nullable Expression when, String outcome, @Nullable String reason, boolean isShadow) {}

@@ -153,6 +153,21 @@ final class Section {
         });
   }
 
+  /// `true` or `false`, where the key is there.
+  Optional<Boolean> truth(String key) {
+    return text(key)
+        .flatMap(text -> {
+          if (List.of("true", "false").contains(text.text())) {
+            return Optional.of(Boolean.valueOf(text.text()));
+          }
+          findings.add(
+              text.line(),
+              "%s '%s' is no truth value".formatted(key, text.text()),
+              "write true or false");
+          return Optional.empty();
+        });
+  }
+
   Optional<Double> number(String key) {
     return text(key).flatMap(text -> number(key, text));
   }

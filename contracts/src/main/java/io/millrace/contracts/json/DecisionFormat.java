@@ -5,6 +5,7 @@ import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.Position;
+import io.millrace.contracts.RuleMatch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     json.entities("entities", value.entities());
     json.name("outcome", value.outcome());
     json.names("reasons", value.reasons());
+    RuleMatchFormat.writeField("shadow", value.shadow(), json);
     if (value.release() > 0) {
       json.number("release", value.release());
     }
@@ -39,6 +41,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     List<EntityKey> entities = null;
     String outcome = null;
     List<String> reasons = List.of();
+    List<RuleMatch> shadow = List.of();
     int release = 0;
     Map<String, FeatureValue> scores = Map.of();
     ModelRef model = null;
@@ -52,6 +55,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "entities" -> entities = json.entities();
         case "outcome" -> outcome = json.name();
         case "reasons" -> reasons = json.names();
+        case "shadow" -> shadow = json.list(RuleMatchFormat::read);
         case "release" -> release = json.integer();
         case "scores" -> scores = json.values();
         case "model" -> model = ModelRefFormat.read(json);
@@ -67,6 +71,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         json.required("entities", entities),
         json.required("outcome", outcome),
         reasons,
+        shadow,
         release,
         scores,
         model,

@@ -476,6 +476,15 @@ class FindingsTest {
             "decide: go on",
             "pipeline.yaml:21: 'go on' is no name here: use letters, digits and _, e.g. DECLINE"),
         arguments(
+            "{decide: GO}",
+            "{decide: GO, shadow: true}",
+            "pipeline.yaml:21: the default is in shadow: an event that no rule matches would go"
+                + " undecided: give this rule a 'when', or remove 'shadow'"),
+        arguments(
+            "reason: RISK",
+            "reason: RISK, shadow: yes",
+            "pipeline.yaml:20: shadow 'yes' is no truth value: write true or false"),
+        arguments(
             "score > 0.9",
             "features.totl > 0.9",
             "pipeline.yaml:20: when 'features.totl > 0.9': there is no field 'totl': did you mean"

@@ -173,6 +173,16 @@ class PipelineReaderTest {
   }
 
   @Test
+  void readsARuleInShadow() throws Exception {
+    Path trial =
+        PipelineFiles.VALID.with("reason: RISK", "reason: RISK, shadow: true").writeTo(folder);
+
+    assertThat(new PipelineReader().read(trial).policy())
+        .extracting(Rule::isShadow)
+        .containsExactly(true, false);
+  }
+
+  @Test
   void takesScalarsAsTheyAreWritten() throws Exception {
     Path odd =
         PipelineFiles.VALID

@@ -150,6 +150,7 @@ class JsonSerdeTest {
             """
             {"event_id":"123","event_time":"2018-06-01T10:00:00Z",\
             "entities":{"card":"42","terminal":"7"},"outcome":"DECLINE","reasons":["HIGH_RISK"],\
+            "shadow":[{"rule":2,"outcome":"REVIEW","reason":"NEW_SHOP"},{"rule":3,"outcome":"APPROVE"}],\
             "scores":{"score":0.97},"model":{"name":"model.onnx","sha256":"ab12"},"degraded":[],\
             "raw":"card-fraud.raw-3@1842","prediction":"card-fraud.predictions-2@6"}\
             """),

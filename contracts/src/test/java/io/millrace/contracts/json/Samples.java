@@ -20,6 +20,7 @@ import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.RoutedOutcome;
 import io.millrace.contracts.RoutingSlip;
+import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.Stamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -144,6 +145,7 @@ final class Samples {
           EVENT.entities(),
           "DECLINE",
           List.of("HIGH_RISK"),
+          List.of(new RuleMatch(2, "REVIEW", "NEW_SHOP"), new RuleMatch(3, "APPROVE", null)),
           0,
           Map.of("score", FeatureValue.of(0.97)),
           MODEL,
