@@ -1,7 +1,5 @@
 package io.millrace.actions;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.contracts.Action;
 import io.millrace.contracts.json.ActionFormat;
 import io.millrace.contracts.json.JsonInput;
@@ -10,10 +8,7 @@ import io.millrace.runtime.VersionedSerde;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /// How an entry of the outbox lies in its store.
 ///
@@ -32,22 +27,8 @@ final class OutboxEntrySerde extends VersionedSerde<OutboxEntry> {
     out.writeLong(entry.place());
     out.writeLong(entry.timestamp());
     out.writeInt(entry.attempts());
-    Header[] headers = entry.headers().toArray();
-    out.writeInt(headers.length);
-    for (Header header : headers) {
-      writeBytes(header.key().getBytes(UTF_8), out);
-      writeBytes(header.value(), out);
-    }
+    writeHeaders(entry.headers(), out);
     writeBytes(JsonOutput.write(entry.action(), FORMAT), out);
-  }
-
-  private static void writeBytes(byte @Nullable [] bytes, DataOutputStream out) throws IOException {
-    if (bytes == null) {
-      out.writeInt(-1);
-      return;
-    }
-    out.writeInt(bytes.length);
-    out.write(bytes);
   }
 
   @Override
@@ -55,13 +36,7 @@ final class OutboxEntrySerde extends VersionedSerde<OutboxEntry> {
     long place = in.readLong();
     long timestamp = in.readLong();
     int attempts = in.readInt();
-    Headers headers = new RecordHeaders();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      String name = new String(in.readNBytes(in.readInt()), UTF_8);
-      int length = in.readInt();
-      headers.add(name, length < 0 ? null : in.readNBytes(length));
-    }
+    Headers headers = readHeaders(in);
     Action action = JsonInput.read(in.readNBytes(in.readInt()), FORMAT);
     return new OutboxEntry(place, timestamp, headers, action, attempts);
   }

@@ -1,5 +1,6 @@
 package io.millrace.decision;
 
+import io.millrace.runtime.TimeSlots;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// a given time. Invariant: the sightings kept of one event are further apart than that, so that a
 /// replay finds either its own sighting or none, whatever subset of them a crash has left.
 ///
-/// Time is cut into slots as long as duplicates are looked for: a slot holds at most one sighting
-/// of an event, and what is near enough is in the same slot or in one beside it.
+/// A slot of time is as long as duplicates are looked for, and so holds at most one sighting of an
+/// event.
 final class DecidedEvents {
 
   /// Where sightings are kept, by event id and the start of a slot in milliseconds.
@@ -22,6 +23,7 @@ final class DecidedEvents {
   }
 
   private final long within;
+  private final TimeSlots slots;
   private final Sightings sightings;
 
   /// @param within how far apart two predictions for one event are duplicates, at least 1 ms
@@ -32,18 +34,18 @@ final class DecidedEvents {
       throw new IllegalArgumentException(
           "duplicates cannot be found within %s: use at least a millisecond".formatted(within));
     }
+    this.slots = TimeSlots.of(within);
   }
 
   /// Whether the event is decided already, by another prediction; if not, this one does.
   boolean isDuplicate(String eventId, FirstSighting sighting) {
-    long slot = Math.floorDiv(sighting.timestamp(), within) * within;
-    for (long near = Math.max(0, slot - within); near <= slot + within; near += within) {
+    for (long near : slots.near(sighting.timestamp())) {
       FirstSighting kept = sightings.find(eventId, near);
       if (kept != null && Math.abs(kept.timestamp() - sighting.timestamp()) <= within) {
         return !kept.prediction().equals(sighting.prediction());
       }
     }
-    sightings.keep(eventId, slot, sighting);
+    sightings.keep(eventId, slots.slot(sighting.timestamp()), sighting);
     return false;
   }
 }

@@ -1,7 +1,5 @@
 package io.millrace.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonInput;
@@ -12,10 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /// How an entry of the join lies in its store.
 ///
@@ -35,26 +30,9 @@ final class JoinEntrySerde extends VersionedSerde<JoinEntry> {
     for (JoinEntry.Received received : entry.received()) {
       out.writeLong(received.offset());
       out.writeLong(received.timestamp());
-      writeHeaders(received.headers().toArray(), out);
+      writeHeaders(received.headers(), out);
       writeBytes(JsonOutput.write(received.part(), FORMAT), out);
     }
-  }
-
-  private static void writeHeaders(Header[] headers, DataOutputStream out) throws IOException {
-    out.writeInt(headers.length);
-    for (Header header : headers) {
-      writeBytes(header.key().getBytes(UTF_8), out);
-      writeBytes(header.value(), out);
-    }
-  }
-
-  private static void writeBytes(byte @Nullable [] bytes, DataOutputStream out) throws IOException {
-    if (bytes == null) {
-      out.writeInt(-1);
-      return;
-    }
-    out.writeInt(bytes.length);
-    out.write(bytes);
   }
 
   @Override
@@ -69,16 +47,5 @@ final class JoinEntrySerde extends VersionedSerde<JoinEntry> {
       received.add(new JoinEntry.Received(part, offset, timestamp, headers));
     }
     return new JoinEntry(received);
-  }
-
-  private static Headers readHeaders(DataInputStream in) throws IOException {
-    Headers headers = new RecordHeaders();
-    int count = in.readInt();
-    for (int i = 0; i < count; i++) {
-      String name = new String(in.readNBytes(in.readInt()), UTF_8);
-      int length = in.readInt();
-      headers.add(name, length < 0 ? null : in.readNBytes(length));
-    }
-    return headers;
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Prediction;
 import io.millrace.runtime.CommitMark;
 import io.millrace.runtime.RejectedRecord;
+import io.millrace.runtime.TimeSlots;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -44,7 +45,8 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
     JoinEntries logged = new StoredJoinEntries(context.getStateStore(StoredJoinEntries.NAME));
     DoneEvents done =
         new StoredDoneEvents(
-            context.getStateStore(StoredDoneEvents.NAME), settings.duplicatesWithin().toMillis());
+            context.getStateStore(StoredDoneEvents.NAME),
+            TimeSlots.of(settings.duplicatesWithin()));
     CommitMark commits = context.getStateStore(PredictEventsSupplier.COMMITS);
     WaitingParts waiting =
         new WaitingParts(logged, IN_MEMORY, commits::ticket, commits::isCommitted);

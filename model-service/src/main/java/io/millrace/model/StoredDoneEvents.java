@@ -1,5 +1,6 @@
 package io.millrace.model;
 
+import io.millrace.runtime.TimeSlots;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -9,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The marks of done events in a store that expires by segment, whole files at a time.
 ///
-/// Time is cut into spans as long as duplicates are recognised for, and a mark is kept under the
-/// start of its span. So each look-up is a point look-up: in the span of the timestamp and in its
-/// two neighbours, because the duplicate may bear the earlier timestamp.
-record StoredDoneEvents(WindowStore<String, DoneMark> store, long span) implements DoneEvents {
+/// @param slots as long as duplicates are recognised for
+record StoredDoneEvents(WindowStore<String, DoneMark> store, TimeSlots slots)
+    implements DoneEvents {
   static final String NAME = "done-events";
 
   static StoreBuilder<WindowStore<String, DoneMark>> builder(Duration within) {
@@ -24,8 +24,8 @@ record StoredDoneEvents(WindowStore<String, DoneMark> store, long span) implemen
 
   @Override
   public @Nullable DoneMark find(String eventId, long timestamp) {
-    for (long start : starts(timestamp)) {
-      DoneMark mark = store.fetch(eventId, start);
+    for (long slot : slots.near(timestamp)) {
+      DoneMark mark = store.fetch(eventId, slot);
       if (mark != null) {
         return mark;
       }
@@ -35,15 +35,6 @@ record StoredDoneEvents(WindowStore<String, DoneMark> store, long span) implemen
 
   @Override
   public void add(String eventId, long timestamp, DoneMark mark) {
-    store.put(eventId, mark, start(timestamp));
-  }
-
-  private long[] starts(long timestamp) {
-    long start = start(timestamp);
-    return new long[] {start, Math.max(0, start - span), start + span};
-  }
-
-  private long start(long timestamp) {
-    return timestamp - Math.floorMod(timestamp, span);
+    store.put(eventId, mark, slots.slot(timestamp));
   }
 }

@@ -5,7 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -24,6 +28,44 @@ public abstract class VersionedSerde<T> implements Serde<T> {
 
   /// Reads what [#write] wrote, in the version that this serde knows.
   protected abstract T read(DataInputStream in) throws IOException;
+
+  /// Writes bytes after their length, which is -1 for none.
+  protected static void writeBytes(byte @Nullable [] bytes, DataOutputStream out)
+      throws IOException {
+    if (bytes == null) {
+      out.writeInt(-1);
+      return;
+    }
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  /// Reads what [#writeBytes] wrote.
+  protected static byte @Nullable [] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    return length < 0 ? null : in.readNBytes(length);
+  }
+
+  /// Writes the headers of a record: their number, and of each its name in UTF-8 and its value.
+  protected static void writeHeaders(Headers headers, DataOutputStream out) throws IOException {
+    Header[] all = headers.toArray();
+    out.writeInt(all.length);
+    for (Header header : all) {
+      writeBytes(header.key().getBytes(StandardCharsets.UTF_8), out);
+      writeBytes(header.value(), out);
+    }
+  }
+
+  /// Reads what [#writeHeaders] wrote.
+  protected static Headers readHeaders(DataInputStream in) throws IOException {
+    Headers headers = new RecordHeaders();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      String name = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+      headers.add(name, readBytes(in));
+    }
+    return headers;
+  }
 
   @Override
   public final Serializer<T> serializer() {
