@@ -32,7 +32,7 @@ record ActionConfig(
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final int PAUSE_FACTOR = 2;
 
-  /// With these an action is given up after three quarters of an hour.
+  /// With these an action is given up after pauses of 49 minutes at most.
   private static final int DEFAULT_ATTEMPTS = 20;
 
   private static final int DEFAULT_LONGEST_PAUSE = 300_000;

@@ -72,26 +72,36 @@ final class PerformActions extends ContextualProcessor<String, Action, String, P
             new Ledger(LEDGER_KEPT, new StoredLedger(context.getStateStore(StoredLedger.NAME))),
             new Performing(),
             commits);
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> takeReports());
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
   }
 
   @Override
   public void process(Record<String, Action> record) {
-    takeReports();
+    recoverOnce();
     long place = context().recordMetadata().orElseThrow().offset();
     OutboxEntry entry =
         new OutboxEntry(place, record.timestamp(), record.headers(), record.value(), 0);
     if (!outbox().accept(entry, this::pass)) {
       metrics.countDuplicate();
     }
-    metrics.inOutbox(this, outbox().size());
   }
 
-  private void takeReports() {
+  /// Not in `init`, where nothing can be passed on yet.
+  private void recoverOnce() {
     if (!recovered) {
       recovered = true;
       outbox().recover(this::pass);
     }
+  }
+
+  private void tick() {
+    recoverOnce();
+    takeReports();
+    outbox().tidy();
+    metrics.inOutbox(this, outbox().size());
+  }
+
+  private void takeReports() {
     for (Report report = reports.poll(); report != null; report = reports.poll()) {
       if (report.result() == null) {
         outbox().tried(report.delivery());
@@ -102,8 +112,6 @@ final class PerformActions extends ContextualProcessor<String, Action, String, P
         }
       }
     }
-    outbox().tidy();
-    metrics.inOutbox(this, outbox().size());
   }
 
   private void pass(Performed performed) {

@@ -27,6 +27,17 @@ class ActionConfigTest {
   }
 
   @Test
+  void defaultScheduleGivesUpAfter49MinutesOfPauses() {
+    RetrySchedule schedule = ActionConfig.from(Map.of()).schedule();
+    Duration pauses = Duration.ZERO;
+    for (int attempt = 1; attempt < schedule.attempts(); attempt++) {
+      pauses = pauses.plus(schedule.pauseAfter(attempt, 1));
+    }
+
+    assertThat(pauses).isBetween(Duration.ofMinutes(48), Duration.ofMinutes(49));
+  }
+
+  @Test
   void readsEveryKey() {
     ActionConfig config =
         ActionConfig.from(

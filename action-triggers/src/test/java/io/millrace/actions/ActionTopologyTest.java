@@ -182,6 +182,7 @@ class ActionTopologyTest {
     send(TestPipeline.block("6"));
     nextResult();
     send(TestPipeline.block("7"));
+    fixture.driver().advanceWallClockTime(Duration.ofMillis(10));
 
     assertThat(fixture.registry().get("millrace.outbox.actions").gauge().value()).isEqualTo(1);
   }

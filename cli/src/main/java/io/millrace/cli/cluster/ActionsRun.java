@@ -2,7 +2,9 @@ package io.millrace.cli.cluster;
 
 import io.millrace.benchmarks.Latency;
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.ReleaseFiles;
 import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.Pace;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target.ToWebhook;
 import io.millrace.contracts.Payload;
@@ -154,15 +156,12 @@ final class ActionsRun {
     int count = seconds * HEALTHY_PER_SECOND;
     long[] sent = new long[count];
     String[] keys = new String[count];
-    long start = System.nanoTime();
+    Pace pace = new Pace(HEALTHY_PER_SECOND);
     for (int i = 0; i < count; i++) {
-      long due = start + i * 1_000_000_000L / HEALTHY_PER_SECOND;
-      for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
       String eventId = "h" + healthySent++;
       keys[i] = eventId + ":healthy";
-      sent[i] = due;
+      pace.await(i);
+      sent[i] = System.nanoTime();
       publisher.publish(eventId, "healthy", HEALTHY);
     }
     long patience = System.nanoTime() + HEALTHY_PATIENCE.toNanos();
@@ -200,10 +199,10 @@ final class ActionsRun {
   private Path pipelineWithWebhooks() {
     try {
       Path copy = Files.createDirectories(data.resolve("pipeline"));
-      for (String file : List.of("event.schema.json", "model.onnx", "model.json")) {
-        Files.copy(folder.resolve(file), copy.resolve(file));
+      for (Map.Entry<String, byte[]> file : ReleaseFiles.read(folder).entrySet()) {
+        Files.write(copy.resolve(file.getKey()), file.getValue());
       }
-      String text = Files.readString(folder.resolve("pipeline.yaml"));
+      String text = Files.readString(copy.resolve("pipeline.yaml"));
       String before = text.substring(0, text.indexOf("\nactions:"));
       String after = text.substring(text.indexOf("\nfeedback:"));
       Files.writeString(copy.resolve("pipeline.yaml"), before + ACTIONS + after);
