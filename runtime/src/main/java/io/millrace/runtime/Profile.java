@@ -55,7 +55,7 @@ public enum Profile {
         // At most: see PromptClients.
         LINGER,
         20,
-        // Two or three records at a time hardly shrink, and lz4 takes buffers of 130 KB for them.
+        // lz4 takes buffers of 130 KB for each batch, and most have few records.
         COMPRESSION,
         "none");
   }
