@@ -3,6 +3,7 @@ package io.millrace.contracts.expression;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.CelMap;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
@@ -46,12 +47,12 @@ final class BoundlessParts {
       return Optional.of(
           new Problem("it nests collections more than twice", "make a list of lists at most"));
     }
+    CelExpr expr = node.expr();
     return switch (node.getKind()) {
-      case CALL -> problem(node.expr().call(), type(node.expr()));
-      case LIST ->
-          hidesCollection(element(type(node.expr())), node.expr().list().elements().stream())
-              ? Optional.of(mixture())
-              : Optional.empty();
+      case CALL -> problem(expr.call(), type(expr));
+      case LIST -> mixture(element(type(expr)), expr.list().elements().stream());
+      case MAP ->
+          mixture(element(type(expr)), expr.map().entries().stream().map(CelMap.Entry::value));
       default -> Optional.empty();
     };
   }
@@ -70,13 +71,20 @@ final class BoundlessParts {
       return Optional.of(
           new Problem("it compares collections of collections", "compare what is in them"));
     }
-    return function.equals("_?_:_") && hidesCollection(type, call.args().stream().skip(1))
-        ? Optional.of(mixture())
+    return function.equals("_?_:_")
+        ? mixture(type, call.args().stream().skip(1))
         : Optional.empty();
   }
 
-  private static Problem mixture() {
-    return new Problem("it mixes collections with values of other types", "use values of one type");
+  /// A problem where values have no type in common, and one of them is a collection: of what is
+  /// made of them later nobody would know how deep it is nested.
+  private Optional<Problem> mixture(CelType common, Stream<CelExpr> values) {
+    return common.kind() == CelKind.DYN
+            && values.map(this::type).anyMatch(BoundlessParts::isCollection)
+        ? Optional.of(
+            new Problem(
+                "it mixes collections with values of other types", "use values of one type"))
+        : Optional.empty();
   }
 
   /// Macros such as `map` gather what they make by adding it to the list so far.
@@ -84,11 +92,6 @@ final class BoundlessParts {
     CelExpr first = call.args().getFirst();
     return first.exprKind().getKind() == Kind.IDENT
         && Set.of("@result", "__result__").contains(first.ident().name());
-  }
-
-  private boolean hidesCollection(CelType type, Stream<CelExpr> values) {
-    return type.kind() == CelKind.DYN
-        && values.map(this::type).anyMatch(BoundlessParts::isCollection);
   }
 
   private CelType type(CelExpr node) {

@@ -167,6 +167,8 @@ class ExpressionCompilerTest {
           event.tags + event.tags == event.tags | it adds lists        | ask each of them by itself
           [event.tags] == [event.tags] | it compares collections of collections | compare what is in them
           dyn(event.tags) == event.tags | dyn() hides a type           | leave it out
+          size({'a': event.tags, 'b': 1}) > 1 | it mixes collections with values of other types | use values of one type
+          size([[event.tags]]) > 1 | it nests collections more than twice | make a list of lists at most
           size([event.tags, 1]) > 1 | it mixes collections with values of other types | use values of one type
           """,
       quoteCharacter = '`')

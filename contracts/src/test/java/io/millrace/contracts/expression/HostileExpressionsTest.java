@@ -133,8 +133,15 @@ class HostileExpressionsTest {
         List.of("event.id", "'abc'", "[1]", "{'k': 1}", "event.free", "b'x'")
             .get(random.nextInt(6));
     String step =
-        List.of("a + a", "[a, a]", "[a, 1, a]", "{'l': a, 'r': a}", "[a] + [a]", "dyn([a, a])")
-            .get(random.nextInt(6));
+        List.of(
+                "a + a",
+                "[a, a]",
+                "[a, 1, a]",
+                "{'l': a, 'r': a}",
+                "{'l': a, 'r': a, 'x': 1}",
+                "[a] + [a]",
+                "dyn([a, a])")
+            .get(random.nextInt(7));
     String chain =
         "[%s]%s".formatted(first, ".map(a, %s)".formatted(step).repeat(random.nextInt(70)));
     return random.nextBoolean()
