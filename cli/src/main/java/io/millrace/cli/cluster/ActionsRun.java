@@ -117,13 +117,10 @@ final class ActionsRun {
       try (Producer<byte[], byte[]> producer = kafka.producer()) {
         Publisher publisher = new Publisher(producer, pipeline.topics().actions());
         notes.accept("the good webhook alone");
-        healthy(publisher, healthySeconds);
-        Latency alone = healthy(publisher, healthySeconds);
+        healthy(publisher, healthySeconds, 0);
+        Latency alone = healthy(publisher, healthySeconds, 0);
         notes.accept("%,d actions for the bad webhook".formatted(actions));
-        for (int i = 0; i < actions; i++) {
-          publisher.publish("f" + i, "flaky", FLAKY);
-        }
-        Latency beside = healthy(publisher, healthySeconds);
+        Latency beside = healthy(publisher, healthySeconds, actions);
         deliver(actions, kills, endpoint, service);
         return new Report(
             actions,
@@ -152,7 +149,8 @@ final class ActionsRun {
     }
   }
 
-  private Latency healthy(Publisher publisher, int seconds) {
+  /// @param flaky so many actions for the bad webhook come at an even pace between the others
+  private Latency healthy(Publisher publisher, int seconds, int flaky) {
     int count = seconds * HEALTHY_PER_SECOND;
     long[] sent = new long[count];
     String[] keys = new String[count];
@@ -163,6 +161,9 @@ final class ActionsRun {
       pace.await(i);
       sent[i] = System.nanoTime();
       publisher.publish(eventId, "healthy", HEALTHY);
+      for (int f = part(flaky, i, count); f < part(flaky, i + 1, count); f++) {
+        publisher.publish("f" + f, "flaky", FLAKY);
+      }
     }
     long patience = System.nanoTime() + HEALTHY_PATIENCE.toNanos();
     while (!Stream.of(keys).allMatch(received::containsKey) && System.nanoTime() < patience) {
@@ -175,6 +176,11 @@ final class ActionsRun {
               return at == null ? -1 : at - sent[(int) i];
             })
             .toArray());
+  }
+
+  /// Where one of `count` even parts begins.
+  private static int part(int all, int index, int count) {
+    return (int) ((long) all * index / count);
   }
 
   /// Waits until all are delivered; the service is killed at even steps on the way.
