@@ -4,6 +4,7 @@ import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.decision.Policy;
 import io.millrace.decision.Verdict;
 import java.io.IOException;
@@ -88,6 +89,6 @@ public class PolicyBenchmark {
   @Benchmark
   public Verdict judge() {
     next = (next + 1) % PREDICTIONS;
-    return policy.judge(predictions.get(next));
+    return policy.judge(predictions.get(next), Lists.EMPTY);
   }
 }

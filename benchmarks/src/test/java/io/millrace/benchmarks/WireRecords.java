@@ -82,6 +82,7 @@ final class WireRecords {
         "APPROVE",
         List.of(),
         List.of(),
+        List.of(),
         0,
         score(),
         MODEL,

@@ -147,12 +147,13 @@ final class BacktestCommand implements Callable<Integer> {
       });
     }
     Topic<String, Prediction> predictions = local.topics().predictions();
+    LoggedLists lists = new LoggedLists(local.topics(), kafka);
     try (TopicReader<Prediction> reader =
         TopicReader.fromBeginning(
             kafka, predictions.name(), predictions.valueSerde().deserializer())) {
       reader.readAll(record -> {
         if (isWanted(record.value().event().time())) {
-          backtest.take(record.value());
+          backtest.take(record.value(), lists.asOf(record.timestamp()));
         }
       });
     }

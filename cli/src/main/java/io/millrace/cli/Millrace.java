@@ -7,6 +7,7 @@ import io.millrace.cli.cluster.RehearseCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
+import io.millrace.cli.lists.ListsCommand;
 import io.millrace.cli.release.ReleaseCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       BacktestCommand.class,
       ReleaseCommand.class,
       ValidateCommand.class,
+      ListsCommand.class,
       TailCommand.class
     },
     description = "Streaming AI on Kafka: events in, decisions and actions out.",

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome the outcome that the policy names, such as `DECLINE`
 /// @param reasons the reason codes of the rule that decided
 /// @param shadow the rules in shadow that would have decided instead, in order
+/// @param lists what the policy was told of lists, in the order in which it asked
 /// @param release the release whose policy decided; 0 is the folder that the services were started
 ///   with
 /// @param scores what the model said, by output name; empty without a model
@@ -29,6 +30,7 @@ public record Decision(
     String outcome,
     List<String> reasons,
     List<RuleMatch> shadow,
+    List<ListAnswer> lists,
     int release,
     Map<String, FeatureValue> scores,
     @Nullable ModelRef model,
@@ -40,6 +42,7 @@ public record Decision(
     entities = List.copyOf(entities);
     reasons = List.copyOf(reasons);
     shadow = List.copyOf(shadow);
+    lists = List.copyOf(lists);
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     degraded = List.copyOf(degraded);
   }

@@ -9,6 +9,7 @@ import io.millrace.contracts.json.EntityRecordFormat;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonFormat;
 import io.millrace.contracts.json.JsonSerde;
+import io.millrace.contracts.json.ListItemFormat;
 import io.millrace.contracts.json.OutcomeFormat;
 import io.millrace.contracts.json.PredictionFormat;
 import io.millrace.contracts.json.RoutedEventFormat;
@@ -51,6 +52,10 @@ public final class PipelineTopics {
           Integer.toString(MAX_BYTES),
           TopicConfig.CLEANUP_POLICY_CONFIG,
           TopicConfig.CLEANUP_POLICY_COMPACT);
+
+  /// How long every change of a list is kept: a day longer than the predictions that may be decided
+  /// again.
+  public static final Duration LIST_HISTORY = Duration.ofDays(8);
 
   /// As long as Kafka keeps records unless it is told otherwise.
   private static final Duration CHECKED = Duration.ofDays(7);
@@ -165,6 +170,23 @@ public final class PipelineTopics {
         COMPACTED);
   }
 
+  /// Who is on which list: a record for each change, by [ListItem#key()]. The last one of an item
+  /// is kept for ever, but for that which takes it off, and all are for as long as predictions are.
+  /// Its timestamps are the broker's: from there a change counts.
+  public Topic<String, ListItem> lists() {
+    Map<String, String> settings = new HashMap<>(COMPACTED);
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+    settings.put(TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG, millis(LIST_HISTORY));
+    settings.put(TopicConfig.DELETE_RETENTION_MS_CONFIG, millis(LIST_HISTORY));
+    return new Topic<>(
+        name("lists"),
+        Serdes.String(),
+        new JsonSerde<>(new ListItemFormat()),
+        true,
+        true,
+        settings);
+  }
+
   /// A topic that actions write to, such as `review-queue`: JSON by event id.
   public Topic<String, byte[]> actionTopic(String topic) {
     return new Topic<>(name(topic), Serdes.String(), Serdes.ByteArray(), true, false, INTERNAL);
@@ -188,7 +210,8 @@ public final class PipelineTopics {
         actionResults(),
         deadLetters(),
         releases(),
-        status());
+        status(),
+        lists());
   }
 
   private <T> Topic<String, T> json(String topic, JsonFormat<T> format) {

@@ -6,6 +6,7 @@ import io.millrace.contracts.Decision;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.PerRelease;
+import io.millrace.runtime.RecordedLists;
 import io.millrace.runtime.ServiceContext;
 import java.time.Duration;
 import org.apache.kafka.streams.kstream.KStream;
@@ -14,12 +15,18 @@ import org.apache.kafka.streams.kstream.Named;
 /// From predictions to decisions and the actions that follow from them.
 public final class DecisionTopology {
   private final PerRelease<ReleasePolicy> policies;
+  private final RecordedLists lists;
   private final Duration duplicatesWithin;
   private final DecisionMetrics metrics;
   private final String source;
 
   public DecisionTopology(ServiceContext context) {
+    this(context, context.lists());
+  }
+
+  DecisionTopology(ServiceContext context, RecordedLists lists) {
     PipelineDefinition pipeline = context.pipeline();
+    this.lists = lists;
     this.policies = new PerRelease<>(context.releases(), ReleasePolicy::of);
     this.duplicatesWithin = pipeline.duplicatesWithin();
     this.metrics = new DecisionMetrics(context.metrics(), pipeline.policy());
@@ -52,7 +59,7 @@ public final class DecisionTopology {
   public Streams decideEach(KStream<String, Located<Prediction>> predictions) {
     KStream<String, Decided> decided =
         predictions.processValues(
-            () -> new DecidePredictions(policies, metrics), Named.as("decide-predictions"));
+            () -> new DecidePredictions(policies, lists, metrics), Named.as("decide-predictions"));
     return new Streams(
         decided.processValues(() -> new EmitDecisions(source), Named.as("emit-decisions")),
         decided.process(() -> new EmitActions(policies, source), Named.as("emit-actions")));

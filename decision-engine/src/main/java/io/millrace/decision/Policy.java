@@ -7,17 +7,19 @@ import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.Rule;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionFailure;
+import io.millrace.contracts.expression.Lists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The ordered rules of a pipeline: the first that matches a prediction decides it.
 ///
 /// A rule that reads the score does not match where there is none, and one that cannot be computed
-/// is skipped: so there always is a verdict, and it depends on the prediction alone. A rule in
-/// shadow that matches is reported, and the next one asked.
+/// is skipped: so there always is a verdict, and it depends on the prediction and the lists alone.
+/// A rule in shadow that matches is reported, and the next one asked.
 public final class Policy {
   private static final String EVENT = "event";
   private static final String TIME = "time";
@@ -29,6 +31,7 @@ public final class Policy {
   private final EventSchema schema;
   private final boolean readsEvent;
   private final boolean readsFeatures;
+  private final boolean asksLists;
 
   /// A policy over events of this schema; its last rule must be the default.
   public Policy(List<Rule> rules, EventSchema schema) {
@@ -41,6 +44,7 @@ public final class Policy {
     this.schema = schema;
     this.readsEvent = anyRuleReads(EVENT);
     this.readsFeatures = anyRuleReads(FEATURES);
+    this.asksLists = anyCondition(when -> !when.lists().isEmpty());
   }
 
   /// The rules in order; a rule's number is its place, from 1.
@@ -48,19 +52,27 @@ public final class Policy {
     return rules;
   }
 
+  /// Whether some rule asks a list.
+  public boolean asksLists() {
+    return asksLists;
+  }
+
   /// What the first matching rule says of a prediction.
-  public Verdict judge(Prediction prediction) {
+  ///
+  /// @param lists as they were when the event was ingested
+  public Verdict judge(Prediction prediction, Lists lists) {
     Map<String, Object> variables = variables(prediction);
+    AskedLists asked = new AskedLists(lists);
     List<RuleMatch> shadow = new ArrayList<>(0);
     List<SkippedRule> skipped = new ArrayList<>(0);
     for (int number = 1; number < rules.size(); number++) {
       Rule rule = rules.get(number - 1);
       try {
-        if (!matches(rule, variables)) {
+        if (!matches(rule, variables, asked)) {
           continue;
         }
         if (!rule.isShadow()) {
-          return Verdict.of(rule, shadow, skipped);
+          return Verdict.of(rule, shadow, skipped, asked.answers());
         }
         shadow.add(new RuleMatch(number, rule.outcome(), rule.reason()));
       } catch (ExpressionFailure e) {
@@ -68,16 +80,16 @@ public final class Policy {
         skipped.add(new SkippedRule(number, rule.outcome(), rule.isShadow(), failure));
       }
     }
-    return Verdict.of(rules.getLast(), shadow, skipped);
+    return Verdict.of(rules.getLast(), shadow, skipped, asked.answers());
   }
 
-  private static boolean matches(Rule rule, Map<String, Object> variables) {
+  private static boolean matches(Rule rule, Map<String, Object> variables, Lists lists) {
     Expression when = rule.when();
     if (when == null) {
       return true;
     }
     boolean lacksScore = when.references(SCORE) && !variables.containsKey(SCORE);
-    return !lacksScore && when.test(variables);
+    return !lacksScore && when.test(variables, lists);
   }
 
   /// What the rules can read of a prediction; what costs time is left out where no rule reads it.
@@ -110,8 +122,10 @@ public final class Policy {
   }
 
   private boolean anyRuleReads(String variable) {
-    return rules.stream()
-        .map(Rule::when)
-        .anyMatch(when -> when != null && when.references(variable));
+    return anyCondition(when -> when.references(variable));
+  }
+
+  private boolean anyCondition(Predicate<Expression> predicate) {
+    return rules.stream().map(Rule::when).anyMatch(when -> when != null && predicate.test(when));
   }
 }

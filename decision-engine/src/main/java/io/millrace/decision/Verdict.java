@@ -3,6 +3,7 @@ package io.millrace.decision;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Event;
+import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RuleMatch;
@@ -17,18 +18,25 @@ import java.util.stream.Stream;
 /// @param reasons its reason code; none for a default without one
 /// @param shadow the rules in shadow before it that match, in order
 /// @param skipped the rules before it that could not be computed
+/// @param lists what the rules were told of lists, in the order in which they asked
 public record Verdict(
-    String outcome, List<String> reasons, List<RuleMatch> shadow, List<SkippedRule> skipped) {
+    String outcome,
+    List<String> reasons,
+    List<RuleMatch> shadow,
+    List<SkippedRule> skipped,
+    List<ListAnswer> lists) {
 
   public Verdict {
     reasons = List.copyOf(reasons);
     shadow = List.copyOf(shadow);
     skipped = List.copyOf(skipped);
+    lists = List.copyOf(lists);
   }
 
-  static Verdict of(Rule rule, List<RuleMatch> shadow, List<SkippedRule> skipped) {
+  static Verdict of(
+      Rule rule, List<RuleMatch> shadow, List<SkippedRule> skipped, List<ListAnswer> lists) {
     List<String> reasons = Stream.ofNullable(rule.reason()).toList();
-    return new Verdict(rule.outcome(), reasons, shadow, skipped);
+    return new Verdict(rule.outcome(), reasons, shadow, skipped, lists);
   }
 
   /// The decision on the prediction that stands at a position. It holds nothing of the clock: the
@@ -52,6 +60,7 @@ public record Verdict(
         outcome,
         reasons,
         shadow,
+        lists,
         judged.release(),
         judged.outputs(),
         judged.model(),

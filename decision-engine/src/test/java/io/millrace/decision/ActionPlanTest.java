@@ -7,6 +7,7 @@ import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.expression.Lists;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,7 @@ class ActionPlanTest {
     Prediction prediction = TestPipeline.prediction("7", 2, score);
     Policy policy = new Policy(pipeline.policy(), pipeline.event().schema());
     Position position = new Position("orders.predictions", 1, 9);
-    return new Decided(policy.judge(prediction).on(prediction, position), prediction.event());
+    return new Decided(
+        policy.judge(prediction, Lists.EMPTY).on(prediction, position), prediction.event());
   }
 }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.InferenceTimes;
+import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.RecordedLists;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,6 +84,29 @@ class DecisionTopologyTest {
         .extracting(Decision::release, Decision::outcome)
         .containsExactly(tuple(3, "HOLD"), tuple(0, "DECLINE"));
     assertThat(actions.readValue().outcome()).isEqualTo("HOLD");
+  }
+
+  @Test
+  void asksListsAsTheyWereWhenTheEventWasIngested(@TempDir Path stateDir) throws IOException {
+    fixture.close();
+    long blockedFrom = TopologyFixture.ARRIVAL.plusSeconds(2).toEpochMilli();
+    RecordedLists lists = timestamp -> (list, item) -> timestamp >= blockedFrom;
+    fixture =
+        new TopologyFixture(
+            new DecisionService(_ -> lists), TestPipeline.asking(), stateDir, Map.of());
+    predictions = fixture.input(pipeline.topics().predictions());
+    decisions = fixture.output(pipeline.topics().decisions());
+
+    predictions.pipeInput(
+        "1", TestPipeline.prediction("1", 2, 0.1), TopologyFixture.ARRIVAL.plusMillis(2_000));
+    predictions.pipeInput(
+        "2", TestPipeline.prediction("2", 2, 0.1), TopologyFixture.ARRIVAL.plusMillis(1_999));
+
+    assertThat(decisions.readValuesToList())
+        .extracting(Decision::outcome, Decision::lists)
+        .containsExactly(
+            tuple("DECLINE", List.of(new ListAnswer("blocked", "b", true))),
+            tuple("APPROVE", List.of(new ListAnswer("blocked", "b", false))));
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.FeatureValue.Scalar;
+import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Rule;
+import io.millrace.contracts.expression.Lists;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,29 +29,31 @@ class PolicyTest {
   void firstMatchingRuleDecides() {
     Prediction prediction = TestPipeline.prediction("1", 90, 0.95, "part a:card failed");
 
-    Verdict verdict = policy.judge(prediction);
+    Verdict verdict = policy.judge(prediction, Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict("DECLINE", List.of("BULK_ORDER"), List.of(), List.of()));
+        .isEqualTo(new Verdict("DECLINE", List.of("BULK_ORDER"), List.of(), List.of(), List.of()));
   }
 
   @Test
   void defaultDecidesWhereNoRuleMatches() {
-    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1));
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1), Lists.EMPTY);
 
-    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of()));
+    assertThat(verdict)
+        .isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
   void ruleThatReadsTheScoreDoesNotMatchWithoutOne() {
-    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, null));
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, null), Lists.EMPTY);
 
-    assertThat(verdict).isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of()));
+    assertThat(verdict)
+        .isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
   void ruleThatCannotBeComputedIsSkippedAndReported() {
-    Verdict verdict = policy.judge(TestPipeline.prediction("1", 0, 0.95));
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 0, 0.95), Lists.EMPTY);
 
     assertThat(verdict.reasons()).containsExactly("HIGH_RISK");
     assertThat(verdict.skipped())
@@ -60,9 +64,11 @@ class PolicyTest {
 
   @Test
   void degradedPredictionsAreKnownToRules() {
-    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1, "part b failed"));
+    Verdict verdict =
+        policy.judge(TestPipeline.prediction("1", 2, 0.1, "part b failed"), Lists.EMPTY);
 
-    assertThat(verdict).isEqualTo(new Verdict("REVIEW", List.of("UNSURE"), List.of(), List.of()));
+    assertThat(verdict)
+        .isEqualTo(new Verdict("REVIEW", List.of("UNSURE"), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -74,17 +80,18 @@ class PolicyTest {
             TestPipeline.shadowRule("score > 0.6", "DECLINE", "TOO_LATE"),
             new Rule(null, "APPROVE", null, false));
 
-    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.9)))
+    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.9), Lists.EMPTY))
         .isEqualTo(
             new Verdict(
                 "REVIEW",
                 List.of("ELEVATED"),
                 List.of(new RuleMatch(1, "DECLINE", "TRIAL")),
+                List.of(),
                 List.of()));
-    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.65)).shadow())
+    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.65), Lists.EMPTY).shadow())
         .extracting(RuleMatch::reason)
         .containsExactly("TRIAL", "TOO_LATE");
-    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.1)).shadow()).isEmpty();
+    assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.1), Lists.EMPTY).shadow()).isEmpty();
   }
 
   @Test
@@ -95,11 +102,33 @@ class PolicyTest {
             new Rule(null, "APPROVE", null, false));
     Prediction prediction = TestPipeline.prediction("1", 2, 0.9);
 
-    Verdict verdict = policy.judge(prediction);
+    Verdict verdict = policy.judge(prediction, Lists.EMPTY);
 
     assertThat(verdict.skipped()).extracting(SkippedRule::number).containsExactly(1);
     assertThat(verdict.on(prediction, new Position("orders.predictions", 0, 1)).degraded())
         .isEmpty();
+  }
+
+  @Test
+  void verdictSaysWhatItWasToldOfListsEachQuestionOnce() {
+    Policy policy =
+        policyOf(
+            TestPipeline.rule("score > 0.5 && in_list('trusted', 'a')", "APPROVE", "TRUSTED"),
+            TestPipeline.shadowRule("in_list('blocked', 'b')", "DECLINE", "TRIAL"),
+            TestPipeline.rule(
+                "in_list('trusted', 'a') || in_list('blocked', 'b')", "STOP", "BLOCKED"),
+            TestPipeline.rule("in_list('never', 'asked')", "STOP", "NEVER"),
+            new Rule(null, "APPROVE", null, false));
+    Lists lists = (list, item) -> list.equals("blocked") && item.equals("b");
+
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.9), lists);
+
+    assertThat(policy.asksLists()).isTrue();
+    assertThat(verdict.outcome()).isEqualTo("STOP");
+    assertThat(verdict.shadow()).extracting(RuleMatch::reason).containsExactly("TRIAL");
+    assertThat(verdict.lists())
+        .containsExactly(
+            new ListAnswer("trusted", "a", false), new ListAnswer("blocked", "b", true));
   }
 
   @Test
@@ -120,7 +149,7 @@ class PolicyTest {
     for (int i = 0; i < 500; i++) {
       Prediction prediction = randomPrediction(random);
 
-      Verdict verdict = policy.judge(prediction);
+      Verdict verdict = policy.judge(prediction, Lists.EMPTY);
 
       assertThat(verdict.outcome()).isEqualTo(outcome(rules, prediction));
       assertThat(verdict.skipped().stream().map(SkippedRule::number))

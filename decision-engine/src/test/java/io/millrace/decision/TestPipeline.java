@@ -47,19 +47,37 @@ final class TestPipeline {
   static Releases releases() {
     PipelineDefinition orders = orders();
     PipelineDefinition held =
-        new PipelineDefinition(
-            orders.name(),
-            orders.event(),
-            orders.entities(),
-            orders.routes(),
-            orders.statefulFeatures(),
-            orders.statelessFeatures(),
-            orders.model(),
+        with(
             List.of(new Rule(null, "HOLD", "ALL_HELD", false)),
-            Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))),
-            orders.feedback(),
-            orders.duplicatesWithin());
+            Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))));
     return Releases.of(Map.of(0, orders, 3, held));
+  }
+
+  /// Orders that are declined if `b` is blocked.
+  static Releases asking() {
+    return Releases.of(
+        with(
+            List.of(
+                rule("in_list('blocked', 'b')", "DECLINE", "BLOCKED"),
+                new Rule(null, "APPROVE", null, false)),
+            Map.of()));
+  }
+
+  private static PipelineDefinition with(
+      List<Rule> policy, Map<String, List<ActionDefinition>> actions) {
+    PipelineDefinition orders = orders();
+    return new PipelineDefinition(
+        orders.name(),
+        orders.event(),
+        orders.entities(),
+        orders.routes(),
+        orders.statefulFeatures(),
+        orders.statelessFeatures(),
+        orders.model(),
+        policy,
+        actions,
+        orders.feedback(),
+        orders.duplicatesWithin());
   }
 
   /// A rule over the score and the features of the pipeline.
@@ -81,7 +99,7 @@ final class TestPipeline {
             "score",
             Primitive.NUMBER);
     try {
-      return new ExpressionCompiler(variables).condition(when);
+      return ExpressionCompiler.withLists(variables).condition(when);
     } catch (InvalidExpression e) {
       throw new AssertionError(e);
     }

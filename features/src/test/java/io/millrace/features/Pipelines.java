@@ -11,12 +11,14 @@ import io.millrace.contracts.definition.StatelessFeature;
 import io.millrace.contracts.definition.Window;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionFailure;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.contracts.expression.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Pipelines made by hand, as the reader of `pipeline.yaml` would make them.
@@ -117,7 +119,12 @@ final class Pipelines {
     }
 
     @Override
-    public boolean test(Map<String, ?> variables) {
+    public Set<String> lists() {
+      return Set.of();
+    }
+
+    @Override
+    public boolean test(Map<String, ?> variables, Lists lists) {
       Object found = variables.get("event") instanceof Map<?, ?> event ? event.get(field) : null;
       if ("broken".equals(found)) {
         throw new ExpressionFailure(source() + ": " + field + " is broken");

@@ -19,6 +19,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.jspecify.annotations.Nullable;
 
 /// What a service makes its topology with: the pipeline, the builder, and streams bound to topics.
 ///
@@ -29,9 +30,12 @@ public final class ServiceContext {
   private final Map<String, String> environment;
   private final StageMetrics metrics;
   private final StreamsBuilder builder;
+  private final Properties properties;
+  private final String service;
   private final List<Closeable> closedAtStop = new ArrayList<>();
   private ReleaseTrial trial = (release, pipeline) -> {};
   private Consumer<Assignment> onAssignment = assignment -> {};
+  private @Nullable RecordedLists lists;
 
   /// A context for one service; `properties` are those its Kafka Streams runs with.
   public ServiceContext(
@@ -43,6 +47,8 @@ public final class ServiceContext {
     this.releases = releases;
     this.pipeline = releases.pipeline(Releases.FOLDER);
     this.environment = environment;
+    this.service = service;
+    this.properties = properties;
     this.metrics = new StageMetrics(registry, Tags.of("service", service));
     this.builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
   }
@@ -55,6 +61,21 @@ public final class ServiceContext {
   /// The pipelines that stamps name, that one among them.
   public Releases releases() {
     return releases;
+  }
+
+  /// The lists of the pipeline; the service then needs their topic.
+  public RecordedLists lists() {
+    if (lists == null) {
+      Map<String, Object> client =
+          new StreamsConfig(properties).getRestoreConsumerConfigs(service + "-lists");
+      lists = closeAtStop(new ListFollower(topics(), client));
+    }
+    return lists;
+  }
+
+  /// Whether the service needs the topic of the lists.
+  boolean needsLists() {
+    return lists != null;
   }
 
   public PipelineTopics topics() {

@@ -88,7 +88,7 @@ final class ServiceLaunch {
   /// Nothing is tried again before a service runs: whoever starts it learns at once what is wrong.
   private void requireTopics(Topology topology) {
     try {
-      TopicCheck.of(topology, pipeline, properties).run();
+      check(topology, pipeline).run();
     } catch (KafkaException e) {
       throw new InvalidConfiguration(String.valueOf(e.getMessage()));
     }
@@ -96,8 +96,13 @@ final class ServiceLaunch {
 
   private ReleaseTrial trial(Topology topology) {
     return ReleaseTrial.after(pipeline)
-        .then((_, released) -> TopicCheck.of(topology, released, properties).run())
+        .then((_, released) -> check(topology, released).run())
         .then(context.trial());
+  }
+
+  private TopicCheck check(Topology topology, PipelineDefinition pipeline) {
+    TopicCheck check = TopicCheck.of(topology, pipeline, properties);
+    return context.needsLists() ? check.withLists() : check;
   }
 
   private void measure(KafkaStreams streams) {

@@ -6,7 +6,6 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -59,6 +58,13 @@ final class TopicCheck {
         .subtopologies()
         .forEach(part -> part.nodes().forEach(node -> addTopics(node, pipeline, topics)));
     return new TopicCheck(topics, pipeline.topics(), properties);
+  }
+
+  /// The same, for a service that needs the lists too.
+  TopicCheck withLists() {
+    Set<String> more = new TreeSet<>(topics);
+    more.add(pipelineTopics.lists().name());
+    return new TopicCheck(more, pipelineTopics, properties);
   }
 
   private static void addTopics(Node node, PipelineDefinition pipeline, Set<String> topics) {
@@ -126,8 +132,10 @@ final class TopicCheck {
 
   /// Takes out the topics that must have one partition.
   private void requireOneOrder(Map<String, TopicDescription> found) {
-    for (Topic<?, ?> topic : List.of(pipelineTopics.releases(), pipelineTopics.status())) {
-      int partitions = Objects.requireNonNull(found.remove(topic.name())).partitions().size();
+    for (Topic<?, ?> topic :
+        List.of(pipelineTopics.releases(), pipelineTopics.status(), pipelineTopics.lists())) {
+      TopicDescription description = found.remove(topic.name());
+      int partitions = description == null ? 1 : description.partitions().size();
       if (partitions != 1) {
         throw new InvalidConfiguration(
             "%s has %d partitions: create it with one, because all its records stand in one order"
@@ -149,7 +157,7 @@ final class TopicCheck {
 
   private void requireArrivalTimes(Admin admin) throws ExecutionException, InterruptedException {
     List<ConfigResource> inputs =
-        Stream.of(pipelineTopics.raw(), pipelineTopics.feedback())
+        Stream.of(pipelineTopics.raw(), pipelineTopics.feedback(), pipelineTopics.lists())
             .map(Topic::name)
             .filter(topics::contains)
             .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))

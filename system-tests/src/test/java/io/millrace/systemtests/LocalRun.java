@@ -60,6 +60,13 @@ final class LocalRun implements AutoCloseable {
     return open(data, null, layout.names(), environment);
   }
 
+  /// Runs the services of a layout, on another folder than the shipped one, beside an embedded
+  /// broker.
+  static LocalRun of(PipelineCopy folder, Path data, Layout layout) throws Exception {
+    return open(
+        new LocalPipeline.Options(folder.folder(), layout.names(), null, 0, data, 0, Map.of()));
+  }
+
   private static LocalRun open(Path data, @Nullable String bootstrap, List<String> services)
       throws Exception {
     return open(data, bootstrap, services, Map.of());
@@ -68,9 +75,12 @@ final class LocalRun implements AutoCloseable {
   private static LocalRun open(
       Path data, @Nullable String bootstrap, List<String> services, Map<String, String> environment)
       throws Exception {
-    return new LocalRun(
-        LocalPipeline.open(
-            new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0, environment)));
+    return open(
+        new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0, environment));
+  }
+
+  private static LocalRun open(LocalPipeline.Options options) throws Exception {
+    return new LocalRun(LocalPipeline.open(options));
   }
 
   String bootstrap() {

@@ -103,6 +103,7 @@ public final class DecisionComparison {
             decision.outcome(),
             decision.reasons(),
             decision.shadow(),
+            decision.lists(),
             decision.release(),
             decision.scores(),
             decision.model(),

@@ -3,6 +3,7 @@ package io.millrace.cli.history;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.decision.Policy;
 import io.millrace.decision.Verdict;
 import java.util.ArrayList;
@@ -108,7 +109,9 @@ public final class Backtest {
   }
 
   /// Takes a prediction and has the candidate decide it; the first of an event counts.
-  public void take(Prediction prediction) {
+  ///
+  /// @param lists as they were when the event was ingested
+  public void take(Prediction prediction, Lists lists) {
     int number = ids.find(prediction.event().id());
     if (number == IdIndex.NONE) {
       undecided++;
@@ -119,11 +122,10 @@ public final class Backtest {
       return;
     }
     recorded[number] = COMPARED;
-    compare(prediction, outcomes.get(outcome - 1));
+    compare(prediction, candidate.judge(prediction, lists), outcomes.get(outcome - 1));
   }
 
-  private void compare(Prediction prediction, String before) {
-    Verdict verdict = candidate.judge(prediction);
+  private void compare(Prediction prediction, Verdict verdict, String before) {
     failedRules += verdict.skipped().size();
     compared++;
     boolean isDifferent = !verdict.outcome().equals(before);

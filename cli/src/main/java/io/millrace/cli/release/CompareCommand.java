@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
+import io.millrace.cli.LoggedLists;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.TopicReader;
@@ -68,10 +69,12 @@ final class CompareCommand implements Callable<Integer> {
             other,
             ReleasedPipeline.read(local, kafka, other));
     Topic<String, Prediction> topic = local.topics().predictions();
+    LoggedLists lists = new LoggedLists(local.topics(), kafka);
     try (TopicReader<Prediction> reader =
         TopicReader.fromBeginning(kafka, topic.name(), topic.valueSerde().deserializer())) {
-      reader.readAll(
-          record -> comparison.take(record.value(), InferenceTimes.of(record.headers())));
+      reader.readAll(record ->
+          comparison.take(
+              record.value(), InferenceTimes.of(record.headers()), lists.asOf(record.timestamp())));
     }
     Report report = comparison.report();
     if (report.events() == 0) {

@@ -4,6 +4,7 @@ import io.millrace.contracts.Assessment;
 import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.decision.Policy;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,10 +41,10 @@ final class ReleaseComparison {
       this.policy = new Policy(pipeline.policy(), pipeline.event().schema());
     }
 
-    private String decide(Prediction prediction) {
+    private String decide(Prediction prediction, Lists lists) {
       fallbacks += prediction.judged().fallback() == null ? 0 : 1;
       prediction.score().ifPresent(scores::add);
-      return policy.judge(prediction).outcome();
+      return policy.judge(prediction, lists).outcome();
     }
 
     private void took(@Nullable Long micros) {
@@ -97,7 +98,9 @@ final class ReleaseComparison {
 
   /// Takes a prediction, and how long the models took for it; passes over those that not both were
   /// asked about.
-  void take(Prediction prediction, InferenceTimes times) {
+  ///
+  /// @param lists as they were when the event was ingested
+  void take(Prediction prediction, InferenceTimes times, Lists lists) {
     Assessment shadow = prediction.shadow();
     if (shadow == null) {
       return;
@@ -107,19 +110,19 @@ final class ReleaseComparison {
       one.judged++;
       one.took(times.judged());
       other.took(times.shadow());
-      compare(prediction, prediction.byShadow());
+      compare(prediction, prediction.byShadow(), lists);
     } else if (judging == other.release && shadow.release() == one.release) {
       other.judged++;
       other.took(times.judged());
       one.took(times.shadow());
-      compare(prediction.byShadow(), prediction);
+      compare(prediction.byShadow(), prediction, lists);
     }
   }
 
-  private void compare(Prediction byOne, Prediction byOther) {
+  private void compare(Prediction byOne, Prediction byOther, Lists lists) {
     events++;
-    String first = one.decide(byOne);
-    String second = other.decide(byOther);
+    String first = one.decide(byOne, lists);
+    String second = other.decide(byOther, lists);
     disagreements += first.equals(second) ? 0 : 1;
     decisions.computeIfAbsent(first, _ -> new TreeMap<>()).merge(second, 1L, Long::sum);
     OptionalDouble score = byOne.score();

@@ -75,6 +75,7 @@ class DecisionComparisonTest {
         "APPROVE",
         List.of(),
         List.of(),
+        List.of(),
         0,
         Map.of("score", FeatureValue.of(score)),
         null,

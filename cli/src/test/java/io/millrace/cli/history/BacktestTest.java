@@ -15,6 +15,7 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.decision.Policy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,10 +47,10 @@ class BacktestTest {
     decided("3", "REVIEW");
     decided("4", "DECLINE");
 
-    backtest.take(prediction("1", 0.1, "x", 10));
-    backtest.take(prediction("2", 0.6, "x", 20));
-    backtest.take(prediction("3", 0.95, "y", 30.5));
-    backtest.take(prediction("4", 0.97, "y", 40));
+    backtest.take(prediction("1", 0.1, "x", 10), Lists.EMPTY);
+    backtest.take(prediction("2", 0.6, "x", 20), Lists.EMPTY);
+    backtest.take(prediction("3", 0.95, "y", 30.5), Lists.EMPTY);
+    backtest.take(prediction("4", 0.97, "y", 40), Lists.EMPTY);
 
     Backtest.Report report = backtest.report();
     assertThat(report.compared()).isEqualTo(4);
@@ -71,9 +72,9 @@ class BacktestTest {
     decided("1", "APPROVE");
     decided("1", "DECLINE");
 
-    backtest.take(prediction("1", 0.1, "x", 10));
-    backtest.take(prediction("1", 0.95, "x", 10));
-    backtest.take(prediction("2", 0.1, "x", 10));
+    backtest.take(prediction("1", 0.1, "x", 10), Lists.EMPTY);
+    backtest.take(prediction("1", 0.95, "x", 10), Lists.EMPTY);
+    backtest.take(prediction("2", 0.1, "x", 10), Lists.EMPTY);
 
     assertThat(backtest.report().compared()).isEqualTo(1);
     assertThat(backtest.report().different().events()).isZero();
@@ -86,7 +87,7 @@ class BacktestTest {
       decided("e" + i, i % 2 == 0 ? "APPROVE" : "DECLINE");
     }
     for (int i = 0; i < 1_000; i++) {
-      backtest.take(prediction("e" + i, 0.1, "x", 1));
+      backtest.take(prediction("e" + i, 0.1, "x", 1), Lists.EMPTY);
     }
 
     assertThat(backtest.report().changes())
@@ -101,6 +102,7 @@ class BacktestTest {
             event.time(),
             event.entities(),
             outcome,
+            List.of(),
             List.of(),
             List.of(),
             0,

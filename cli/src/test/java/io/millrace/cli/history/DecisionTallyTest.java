@@ -95,6 +95,7 @@ class DecisionTallyTest {
         outcome,
         List.of(),
         List.of(),
+        List.of(),
         0,
         Map.of(),
         null,

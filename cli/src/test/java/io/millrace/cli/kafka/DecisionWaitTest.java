@@ -109,6 +109,7 @@ class DecisionWaitTest {
         "APPROVE",
         List.of(),
         List.of(),
+        List.of(),
         0,
         Map.of(),
         null,

@@ -12,6 +12,7 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.contracts.expression.Lists;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -74,10 +75,12 @@ class ReleaseComparisonTest {
     for (long micros = 1; micros <= 50; micros++) {
       comparison.take(
           prediction(assessment(3, 0.1), assessment(4, 0.1)),
-          new InferenceTimes(micros, 1_000 + micros));
+          new InferenceTimes(micros, 1_000 + micros),
+          Lists.EMPTY);
       comparison.take(
           prediction(assessment(4, 0.1), assessment(3, 0.1)),
-          new InferenceTimes(1_050 + micros, 50 + micros));
+          new InferenceTimes(1_050 + micros, 50 + micros),
+          Lists.EMPTY);
     }
 
     ReleaseComparison.Report report = comparison.report();
@@ -92,7 +95,9 @@ class ReleaseComparisonTest {
   void leavesEventsOutOfTheTimesWhoseRecordsDoNotTellThem() {
     take(prediction(assessment(3, 0.1), assessment(4, 0.1)));
     comparison.take(
-        prediction(assessment(3, 0.1), assessment(4, 0.1)), new InferenceTimes(7L, null));
+        prediction(assessment(3, 0.1), assessment(4, 0.1)),
+        new InferenceTimes(7L, null),
+        Lists.EMPTY);
 
     ReleaseComparison.Report report = comparison.report();
 
@@ -102,7 +107,7 @@ class ReleaseComparisonTest {
   }
 
   private void take(Prediction prediction) {
-    comparison.take(prediction, InferenceTimes.NONE);
+    comparison.take(prediction, InferenceTimes.NONE, Lists.EMPTY);
   }
 
   private static Assessment assessment(int release, double score) {

@@ -1,6 +1,7 @@
 package io.millrace.contracts.definition;
 
 import io.millrace.contracts.definition.Yaml.Scalar;
+import io.millrace.contracts.expression.ValueType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class DefinitionReader {
           "routes",
           "features",
           "model",
+          "thresholds",
           "policy",
           "actions",
           "feedback",
@@ -56,7 +58,8 @@ final class DefinitionReader {
     List<Route> routes = new RouteReader(overEvent, findings).read(root, features);
     Optional<ModelDefinition> model =
         new ModelReader(folder, findings).read(root, features, routes);
-    List<Rule> policy = policy(fields, features, routes);
+    Map<String, Threshold> thresholds = new ThresholdReader(overEvent, findings).read(root);
+    List<Rule> policy = policy(thresholds, fields.type(), features.type(routes));
     Map<String, List<ActionDefinition>> actions =
         new ActionReader(outcomes(policy), findings).read(root);
     Duration duplicatesWithin = duplicatesWithin();
@@ -88,10 +91,11 @@ final class DefinitionReader {
     return new FeatureReader(entities, fields, overEvent, aggregations, findings).read(root);
   }
 
-  private List<Rule> policy(EventFields fields, Features features, List<Route> routes) {
+  private List<Rule> policy(
+      Map<String, Threshold> thresholds, ValueType event, ValueType features) {
     Expressions overPrediction =
-        Expressions.overPrediction(fields.type(), features.type(routes), findings);
-    return new PolicyReader(overPrediction, findings).read(root);
+        Expressions.overPrediction(event, features, thresholds.keySet(), findings);
+    return new PolicyReader(overPrediction, thresholds, findings).read(root);
   }
 
   private static Set<String> outcomes(List<Rule> policy) {

@@ -5,33 +5,48 @@ import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionCompiler;
 import io.millrace.contracts.expression.InvalidExpression;
 import io.millrace.contracts.expression.ValueType;
+import io.millrace.contracts.expression.ValueType.Field;
 import io.millrace.contracts.expression.ValueType.Primitive;
+import io.millrace.contracts.expression.ValueType.Struct;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Compiles the expressions of one place in `pipeline.yaml`.
 final class Expressions {
   private final ExpressionCompiler compiler;
   private final Findings findings;
 
-  private Expressions(Map<String, ValueType> variables, Findings findings) {
-    this.compiler = new ExpressionCompiler(variables);
+  private Expressions(ExpressionCompiler compiler, Findings findings) {
+    this.compiler = compiler;
     this.findings = findings;
   }
 
   /// Where only the event is known: routes, features.
   static Expressions overEvent(ValueType event, Findings findings) {
-    return new Expressions(eventVariables(event), findings);
+    return new Expressions(new ExpressionCompiler(eventVariables(event)), findings);
   }
 
-  /// Where the prediction is known too: the policy.
-  static Expressions overPrediction(ValueType event, ValueType features, Findings findings) {
+  /// Where the prediction is known too, and lists can be asked: the policy.
+  ///
+  /// @param thresholds the names of numbers that rules may use
+  static Expressions overPrediction(
+      ValueType event, ValueType features, Set<String> thresholds, Findings findings) {
     Map<String, ValueType> variables = eventVariables(event);
     variables.put("features", features);
     variables.put("score", Primitive.NUMBER);
     variables.put("degraded", Primitive.TRUTH);
-    return new Expressions(variables, findings);
+    if (!thresholds.isEmpty()) {
+      variables.put(ThresholdRule.VARIABLE, numbers(thresholds));
+    }
+    return new Expressions(ExpressionCompiler.withLists(variables), findings);
+  }
+
+  private static ValueType numbers(Set<String> names) {
+    Map<String, Field> fields = new LinkedHashMap<>();
+    names.forEach(name -> fields.put(name, new Field(Primitive.NUMBER, true)));
+    return new Struct(fields);
   }
 
   private static Map<String, ValueType> eventVariables(ValueType event) {

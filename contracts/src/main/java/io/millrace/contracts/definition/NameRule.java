@@ -10,6 +10,8 @@ enum NameRule {
   ENTITY("[a-z][a-z0-9_]{0,63}", "lower-case letters, digits and _, e.g. card"),
   /// A field in CEL: `features.amount`.
   FEATURE("[a-z][a-z0-9_]{0,127}", "lower-case letters, digits and _, e.g. amount_avg_7d"),
+  /// A field in CEL: `thresholds.high_risk`.
+  THRESHOLD("[a-z][a-z0-9_]{0,63}", "lower-case letters, digits and _, e.g. high_risk"),
   OUTCOME("[A-Za-z][A-Za-z0-9_]{0,63}", "letters, digits and _, e.g. DECLINE"),
   REASON("[A-Za-z][A-Za-z0-9_]{0,63}", "letters, digits and _, e.g. HIGH_RISK"),
   /// Half of an idempotency key and a label of metrics.

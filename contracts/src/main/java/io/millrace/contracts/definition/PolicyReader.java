@@ -4,6 +4,7 @@ import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads the section `policy`.
@@ -11,10 +12,12 @@ final class PolicyReader {
   private static final List<String> KEYS = List.of("when", "decide", "reason", "shadow");
 
   private final Expressions expressions;
+  private final Map<String, Threshold> thresholds;
   private final Findings findings;
 
-  PolicyReader(Expressions expressions, Findings findings) {
+  PolicyReader(Expressions expressions, Map<String, Threshold> thresholds, Findings findings) {
     this.expressions = expressions;
+    this.thresholds = thresholds;
     this.findings = findings;
   }
 
@@ -44,7 +47,10 @@ final class PolicyReader {
 
   private Optional<Rule> rule(Section section) {
     Optional<Expression> when =
-        section.text("when").flatMap(text -> expressions.condition("when", text));
+        section
+            .text("when")
+            .flatMap(text -> expressions.condition("when", text))
+            .map(condition -> ThresholdRule.of(condition, thresholds));
     Optional<Scalar> outcome = section.requiredText("decide", "decide: APPROVE");
     Optional<Scalar> reason = section.text("reason");
     outcome.ifPresent(text -> NameRule.OUTCOME.accepts(text.text(), text.line(), findings));

@@ -27,6 +27,7 @@ final class CelEnvironment {
           .setOptions(OPTIONS)
           .setStandardFunctions(BoundedTexts.others())
           .addFunctionBindings(BoundedTexts.additions())
+          .addLateBoundFunctions(ListFunction.NAME)
           .build();
 
   private CelEnvironment() {}

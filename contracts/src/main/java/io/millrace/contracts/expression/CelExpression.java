@@ -2,6 +2,7 @@ package io.millrace.contracts.expression;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelVariableResolver;
 import dev.cel.runtime.Program;
 import io.millrace.contracts.FeatureValue;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An expression as a planned CEL program.
-record CelExpression(String source, ValueType type, Set<String> variables, Program program)
+record CelExpression(
+    String source, ValueType type, Set<String> variables, Set<String> lists, Program program)
     implements Expression {
 
   CelExpression {
     variables = Set.copyOf(variables);
+    lists = Set.copyOf(lists);
   }
 
   @Override
@@ -23,8 +26,8 @@ record CelExpression(String source, ValueType type, Set<String> variables, Progr
   }
 
   @Override
-  public boolean test(Map<String, ?> variables) {
-    if (evaluate(variables) instanceof Boolean truth) {
+  public boolean test(Map<String, ?> variables, Lists lists) {
+    if (evaluate(variables, lists) instanceof Boolean truth) {
       return truth;
     }
     throw failure("it gives no truth value");
@@ -32,7 +35,7 @@ record CelExpression(String source, ValueType type, Set<String> variables, Progr
 
   @Override
   public FeatureValue value(Map<String, ?> variables) {
-    return switch (evaluate(variables)) {
+    return switch (evaluate(variables, Lists.EMPTY)) {
       case Boolean truth -> FeatureValue.of(truth ? 1 : 0);
       case String text -> FeatureValue.of(text);
       case List<?> list -> vector(list);
@@ -41,9 +44,12 @@ record CelExpression(String source, ValueType type, Set<String> variables, Progr
   }
 
   /// Resolving a variable is a look-up in the caller's map: nothing is copied or wrapped.
-  private Object evaluate(Map<String, ?> variables) {
+  private Object evaluate(Map<String, ?> values, Lists answers) {
+    CelVariableResolver resolver = name -> Optional.ofNullable(values.get(name));
     try {
-      return program.eval(name -> Optional.ofNullable(variables.get(name)));
+      return lists.isEmpty()
+          ? program.eval(resolver)
+          : program.eval(resolver, ListFunction.over(answers));
     } catch (CelEvaluationException e) {
       throw new ExpressionFailure(message(Explanation.ofFailure(e)), e);
     }

@@ -25,7 +25,7 @@ final class Explanation {
   private static final Pattern WHERE = Pattern.compile("^evaluation error( at [^ ]+)?: ");
 
   /// What surrounds operators as CEL's checker names them: `_>_`, `!_`, `@in`, `_[_]`.
-  private static final Pattern OPERATOR_MARKS = Pattern.compile("_|@");
+  private static final Pattern OPERATOR_MARKS = Pattern.compile("^@|_(?!\\w)");
 
   private static final String DIVISION_BY_ZERO = "/ by zero";
 

@@ -2,6 +2,7 @@ package io.millrace.contracts.expression;
 
 import io.millrace.contracts.FeatureValue;
 import java.util.Map;
+import java.util.Set;
 
 /// A CEL expression, compiled and type-checked. Safe for use by many threads.
 ///
@@ -19,8 +20,19 @@ public interface Expression {
   /// Whether the expression reads a variable: one that does cannot be computed without it.
   boolean references(String variable);
 
+  /// The lists that the expression asks with `in_list`; empty but in the policy.
+  Set<String> lists();
+
+  /// The value of a truth expression that asks no list; throws [ExpressionFailure] when it cannot
+  /// be computed.
+  default boolean test(Map<String, ?> variables) {
+    return test(variables, Lists.EMPTY);
+  }
+
   /// The value of a truth expression; throws [ExpressionFailure] when it cannot be computed.
-  boolean test(Map<String, ?> variables);
+  ///
+  /// @param lists whom `in_list` asks
+  boolean test(Map<String, ?> variables, Lists lists);
 
   /// The value of an expression of another type, truth being 1 and 0; throws [ExpressionFailure]
   /// when it cannot be computed or is not finite.

@@ -40,9 +40,21 @@ public final class ExpressionCompiler {
 
   /// A compiler for a place where these variables are known.
   public ExpressionCompiler(Map<String, ValueType> variables) {
+    this(variables, CelEnvironment.compiler());
+  }
+
+  /// A compiler for a place where lists can be asked too: see [Lists].
+  public static ExpressionCompiler withLists(Map<String, ValueType> variables) {
+    return new ExpressionCompiler(
+        variables,
+        CelEnvironment.compiler()
+            .addMacros(ListFunction.MACRO)
+            .addFunctionDeclarations(ListFunction.declaration()));
+  }
+
+  private ExpressionCompiler(Map<String, ValueType> variables, CelCompilerBuilder builder) {
     this.variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     CelTypes types = new CelTypes();
-    CelCompilerBuilder builder = CelEnvironment.compiler();
     this.variables.forEach((name, type) -> builder.addVar(name, types.celType(name, type)));
     this.compiler = builder.setTypeProvider(types.provider()).build();
     this.literals =
@@ -69,6 +81,7 @@ public final class ExpressionCompiler {
     requireNone(source, new AbsentFields(ast, variables).problems());
     requireNone(source, RegexLiterals.problems(ast));
     requireNone(source, BoundlessParts.problems(ast));
+    requireNone(source, ListFunction.problems(ast));
     ValueType type =
         CelTypes.resultType(ast.getResultType())
             .orElseThrow(() ->
@@ -78,7 +91,11 @@ public final class ExpressionCompiler {
                     "make it a number, a truth value, a text or a list of numbers"));
     try {
       return new CelExpression(
-          source, type, references(ast), CelEnvironment.RUNTIME.createProgram(ast));
+          source,
+          type,
+          references(ast),
+          ListFunction.lists(ast),
+          CelEnvironment.RUNTIME.createProgram(ast));
     } catch (CelEvaluationException e) {
       throw invalid(
           source,

@@ -3,6 +3,7 @@ package io.millrace.contracts.json;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RuleMatch;
@@ -23,6 +24,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     json.name("outcome", value.outcome());
     json.names("reasons", value.reasons());
     RuleMatchFormat.writeField("shadow", value.shadow(), json);
+    ListAnswerFormat.writeField("lists", value.lists(), json);
     if (value.release() > 0) {
       json.number("release", value.release());
     }
@@ -42,6 +44,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     String outcome = null;
     List<String> reasons = List.of();
     List<RuleMatch> shadow = List.of();
+    List<ListAnswer> lists = List.of();
     int release = 0;
     Map<String, FeatureValue> scores = Map.of();
     ModelRef model = null;
@@ -56,6 +59,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "outcome" -> outcome = json.name();
         case "reasons" -> reasons = json.names();
         case "shadow" -> shadow = json.list(RuleMatchFormat::read);
+        case "lists" -> lists = json.list(ListAnswerFormat::read);
         case "release" -> release = json.integer();
         case "scores" -> scores = json.values();
         case "model" -> model = ModelRefFormat.read(json);
@@ -72,6 +76,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         json.required("outcome", outcome),
         reasons,
         shadow,
+        lists,
         release,
         scores,
         model,

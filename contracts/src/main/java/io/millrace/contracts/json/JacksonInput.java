@@ -86,6 +86,15 @@ final class JacksonInput extends JsonInput implements AutoCloseable {
   }
 
   @Override
+  public boolean flag() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+      throw wrongType("true or false");
+    }
+    return token == JsonToken.VALUE_TRUE;
+  }
+
+  @Override
   public Instant instant() throws IOException {
     String text = text();
     try {

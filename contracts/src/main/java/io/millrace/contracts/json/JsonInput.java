@@ -56,6 +56,8 @@ public abstract sealed class JsonInput permits PlainInput, JacksonInput {
 
   public abstract double number() throws IOException;
 
+  public abstract boolean flag() throws IOException;
+
   public abstract Instant instant() throws IOException;
 
   public abstract Position position() throws IOException;

@@ -153,6 +153,11 @@ final class PlainInput extends JsonInput {
   }
 
   @Override
+  public boolean flag() {
+    throw new Unlike();
+  }
+
+  @Override
   public Instant instant() {
     take('"');
     int end = InstantText.end(bytes, at);

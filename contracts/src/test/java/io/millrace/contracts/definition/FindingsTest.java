@@ -491,9 +491,48 @@ class FindingsTest {
                 + " 'total'?"),
         arguments(
             "score > 0.9",
-            "in_list('stopped', event.order)",
-            "pipeline.yaml:20: when 'in_list('stopped', event.order)': 'in_list' is unknown here: it"
-                + " is no variable (event, time, features, score, degraded) and no function of CEL"),
+            "in_list('Stopped', event.order)",
+            "pipeline.yaml:20: when 'in_list('Stopped', event.order)': 'Stopped' is no name of a list:"
+                + " name it with lower-case letters, digits and hyphens, e.g. in_list('blocked-cards', …)"),
+        arguments(
+            "score > 0.9",
+            "in_list(event.country, event.order)",
+            "pipeline.yaml:20: when 'in_list(event.country, event.order)': the list is not named in so"
+                + " many words: name it with lower-case letters, digits and hyphens, e.g."
+                + " in_list('blocked-cards', …)"),
+        arguments(
+            "score > 0.9",
+            "in_list('stopped', event.total)",
+            "pipeline.yaml:20: when 'in_list('stopped', event.total)': 'in_list' does not take (string,"
+                + " double): use values of one type; beside a double write whole numbers with a point,"
+                + " e.g. 2.0"),
+        arguments(
+            "score > 0.9",
+            "score > thresholds.risk",
+            "pipeline.yaml:20: when 'score > thresholds.risk': 'thresholds' is unknown here: known are"
+                + " event, time, features, score, degraded"),
+        arguments(
+            "policy:",
+            "thresholds: {Risk: 0.5}\npolicy:",
+            "pipeline.yaml:19: 'Risk' is no name here: use lower-case letters, digits and _, e.g."
+                + " high_risk"),
+        arguments(
+            "policy:",
+            "thresholds: {risk: high}\npolicy:",
+            "pipeline.yaml:19: risk 'high' is no number: write one, e.g. 0.5"),
+        arguments(
+            "policy:",
+            "thresholds: {risk: {default: 0.5, by: event.total, values: {AT: 0.4}}}\npolicy:",
+            "pipeline.yaml:19: by 'event.total' is a number, and names no segment: make it a text or"
+                + " an integer, e.g. event.country"),
+        arguments(
+            "policy:",
+            "thresholds: {risk: {by: event.country, values: {AT: 0.4}}}\npolicy:",
+            "pipeline.yaml:19: threshold risk has no 'default': add it, e.g. default: 0.9"),
+        arguments(
+            "policy:",
+            "thresholds: {risk: {default: 0.5, by: event.country, values: {AT: low}}}\npolicy:",
+            "pipeline.yaml:19: AT 'low' is no number: write one, e.g. 0.5"),
         arguments(
             "- {when: \"score > 0.9\", decide: STOP, reason: RISK}\n  - {decide: GO}",
             "[]",

@@ -8,12 +8,14 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
 import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
+import io.millrace.contracts.expression.Expression;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -180,6 +182,63 @@ class PipelineReaderTest {
     assertThat(new PipelineReader().read(trial).policy())
         .extracting(Rule::isShadow)
         .containsExactly(true, false);
+  }
+
+  @Test
+  void readsThresholdsThatDifferBySegment() throws Exception {
+    Path segments =
+        PipelineFiles.VALID
+            .with(
+                "policy:",
+                """
+                thresholds:
+                  risk: {default: 0.9, by: event.country, values: {AT: 0.5, "no": 0.7}}
+                  most: {default: 100, by: event.customer, values: {7: 50}}
+                  least: 1.5
+                policy:\
+                """)
+            .with("score > 0.9", "score > thresholds.risk && event.total > thresholds.least")
+            .with(
+                "{decide: GO}",
+                "{when: event.total > thresholds.most, decide: WAIT}\n  - {decide: GO}")
+            .writeTo(folder);
+
+    List<Rule> policy = new PipelineReader().read(segments).policy();
+
+    assertThat(isMet(policy.get(0), "AT", 7, 2, 0.6)).isTrue();
+    assertThat(isMet(policy.get(0), "no", 7, 2, 0.6)).isFalse();
+    assertThat(isMet(policy.get(0), "DE", 7, 2, 0.89)).isFalse();
+    assertThat(isMet(policy.get(0), "DE", 7, 2, 0.91)).isTrue();
+    assertThat(isMet(policy.get(0), "DE", 7, 1, 0.91)).isFalse();
+    assertThat(isMet(policy.get(1), "DE", 7, 60, 0)).isTrue();
+    assertThat(isMet(policy.get(1), "DE", 8, 60, 0)).isFalse();
+    assertThat(policy.get(0).when()).matches(when -> when != null && when.references("event"));
+  }
+
+  private static boolean isMet(
+      Rule rule, String country, long customer, double total, double score) {
+    Map<String, Object> event = Map.of("country", country, "customer", customer, "total", total);
+    return Objects.requireNonNull(rule.when()).test(Map.of("event", event, "score", score));
+  }
+
+  @Test
+  void readsWhichListsARuleAsks() throws Exception {
+    Path asking =
+        PipelineFiles.VALID
+            .with(
+                "score > 0.9",
+                "in_list('stopped', event.customer) && !in_list('known', event.order)")
+            .writeTo(folder);
+
+    Rule rule = new PipelineReader().read(asking).policy().getFirst();
+
+    Expression when = Objects.requireNonNull(rule.when());
+    Map<String, Object> variables = Map.of("event", Map.of("customer", 7L, "order", "o1"));
+    assertThat(when.lists()).containsExactlyInAnyOrder("stopped", "known");
+    assertThat(when.test(variables)).isFalse();
+    assertThat(when.test(variables, (list, item) -> list.equals("stopped") && item.equals("7")))
+        .isTrue();
+    assertThat(when.test(variables, (list, item) -> true)).isFalse();
   }
 
   @Test

@@ -151,8 +151,23 @@ class JsonSerdeTest {
             {"event_id":"123","event_time":"2018-06-01T10:00:00Z",\
             "entities":{"card":"42","terminal":"7"},"outcome":"DECLINE","reasons":["HIGH_RISK"],\
             "shadow":[{"rule":2,"outcome":"REVIEW","reason":"NEW_SHOP"},{"rule":3,"outcome":"APPROVE"}],\
+            "lists":[{"list":"blocked-cards","item":"596","answer":true},\
+            {"list":"trusted-shops","item":"7","answer":false}],\
             "scores":{"score":0.97},"model":{"name":"model.onnx","sha256":"ab12"},"degraded":[],\
             "raw":"card-fraud.raw-3@1842","prediction":"card-fraud.predictions-2@6"}\
+            """),
+        arguments(
+            new ListItemFormat(),
+            Samples.ITEM,
+            """
+            {"list":"blocked-cards","item":"596","from":"2018-06-01T10:00:00Z",\
+            "to":"2018-06-02T10:00:00Z","note":"action 123:block"}\
+            """),
+        arguments(
+            new ListItemFormat(),
+            Samples.LASTING_ITEM,
+            """
+            {"list":"blocked-cards","item":"a/b","from":"2018-06-01T10:00:00Z","note":"stolen"}\
             """),
         arguments(
             new ActionFormat(),

@@ -11,6 +11,8 @@ import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ListAnswer;
+import io.millrace.contracts.ListItem;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Part;
@@ -146,12 +148,26 @@ final class Samples {
           "DECLINE",
           List.of("HIGH_RISK"),
           List.of(new RuleMatch(2, "REVIEW", "NEW_SHOP"), new RuleMatch(3, "APPROVE", null)),
+          List.of(
+              new ListAnswer("blocked-cards", "596", true),
+              new ListAnswer("trusted-shops", "7", false)),
           0,
           Map.of("score", FeatureValue.of(0.97)),
           MODEL,
           List.of(),
           EVENT.source(),
           new Position("card-fraud.predictions", 2, 6));
+
+  static final ListItem ITEM =
+      new ListItem(
+          "blocked-cards",
+          "596",
+          EVENT.time(),
+          EVENT.time().plusSeconds(86_400),
+          "action 123:block");
+
+  static final ListItem LASTING_ITEM =
+      new ListItem("blocked-cards", "a/b", EVENT.time(), null, "stolen");
 
   static final Action TO_TOPIC =
       new Action(

@@ -1,0 +1,52 @@
+package io.millrace.contracts;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// An item of a list, such as a blocked card, and for how long it is there.
+///
+/// It stands on the topic `lists` under its [#key()]; a record without a value takes it off.
+///
+/// @param list the list, such as `blocked-cards`
+/// @param item what is on it, such as a customer's id
+/// @param from from when on, by the times of records
+/// @param to from when on no more; absent for as long as nobody takes it off
+/// @param note who put it there, or why
+public record ListItem(String list, String item, Instant from, @Nullable Instant to, String note) {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,127}");
+
+  public ListItem {
+    if (!isName(list)) {
+      throw new IllegalArgumentException(
+          "'%s' is no name of a list: use lower-case letters, digits and hyphens, e.g. blocked-cards"
+              .formatted(list));
+    }
+    if (item.isEmpty()) {
+      throw new IllegalArgumentException("an item of list %s is empty".formatted(list));
+    }
+    if (to != null && !from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "%s would be on list %s until %s, which is not after %s".formatted(item, list, to, from));
+    }
+  }
+
+  /// Whether a text can be the name of a list.
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  /// The record key of an item: no list has a slash in its name.
+  public static String key(String list, String item) {
+    return list + '/' + item;
+  }
+
+  public String key() {
+    return key(list, item);
+  }
+
+  /// Whether it is on the list at a time, if nothing was written since.
+  public boolean holdsAt(Instant time) {
+    return !time.isBefore(from) && (to == null || time.isBefore(to));
+  }
+}
