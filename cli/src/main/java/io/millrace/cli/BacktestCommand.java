@@ -1,15 +1,10 @@
 package io.millrace.cli;
 
+import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.history.Backtest;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.cli.kafka.TopicReader;
-import io.millrace.cli.release.ReleasedPipeline;
-import io.millrace.contracts.Decision;
-import io.millrace.contracts.Prediction;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.decision.Policy;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,8 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "backtest",
     description = {
-      "Decide recorded predictions by another policy, and show which events it would decide otherwise",
-      "than they were decided. Features and scores are those that were recorded."
+      "Show which recorded events another policy, or another release, would decide otherwise than they",
+      "were decided. With --policy features and scores are those that were recorded. With --release the",
+      "whole pipeline runs again on the recorded log: the release's features, its model, its policy.",
+      "Lists are asked as they were when the event was ingested."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -62,9 +59,19 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
         names = "--release",
         paramLabel = "N",
-        description = "The release whose policy is tried; 0 is the folder of --pipeline.")
+        description = "The release that is tried; 0 is the folder of --pipeline.")
     private int release;
   }
+
+  @Option(
+      names = "--layout",
+      paramLabel = "NAME",
+      defaultValue = "separate",
+      description = {
+        "The layout whose log --release runs on: separate or composed (default:",
+        "${DEFAULT-VALUE})."
+      })
+  private Layout layout;
 
   @Option(
       names = "--from",
@@ -101,17 +108,22 @@ final class BacktestCommand implements Callable<Integer> {
           spec.commandLine(), "--to %s is before --from %s".formatted(to, from));
     }
     KafkaConnection kafka = kafkaOption.connection();
-    PipelineDefinition other = candidate(local, kafka);
-    Backtest backtest =
-        new Backtest(
-            new Policy(other.policy(), other.event().schema()),
-            new Backtest.Fields(schema, segment, amount));
-    run(backtest, local, kafka);
-    Backtest.Report report = backtest.report();
+    Backtest.Fields fields = new Backtest.Fields(schema, segment, amount);
+    BacktestRun run =
+        new BacktestRun(
+            local, kafka, new TopicScan(kafka, spec.commandLine().getErr()), this::isWanted);
+    Backtest.Report report =
+        candidate.policy == null
+            ? run.release(candidate.release, layout, fields)
+            : run.policy(policy(candidate.policy), fields);
     if (report.compared() == 0) {
       throw new CommandFailure(
-          "nothing to compare: %s has no prediction of these days that was decided"
-              .formatted(local.topics().predictions().name()));
+          "nothing to compare: %s has no prediction of these days that was decided%s"
+              .formatted(
+                  local.topics().predictions().name(),
+                  report.unknown() == 0
+                      ? ""
+                      : ", and whose features the log of the %s layout tells".formatted(layout)));
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? BacktestReport.json(report) : BacktestReport.text(report, segment, amount));
@@ -119,11 +131,7 @@ final class BacktestCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private PipelineDefinition candidate(PipelineDefinition local, KafkaConnection kafka) {
-    Path file = candidate.policy;
-    if (file == null) {
-      return ReleasedPipeline.read(local, kafka, candidate.release);
-    }
+  private PipelineDefinition policy(Path file) {
     if (Files.isDirectory(file)) {
       return PipelineOption.read(file);
     }
@@ -134,29 +142,6 @@ final class BacktestCommand implements Callable<Integer> {
           "--policy %s: name a pipeline.yaml, or the folder that it is in".formatted(file));
     }
     return PipelineOption.read(folder);
-  }
-
-  private void run(Backtest backtest, PipelineDefinition local, KafkaConnection kafka) {
-    Topic<String, Decision> decisions = local.topics().decisions();
-    try (TopicReader<Decision> reader =
-        TopicReader.fromBeginning(kafka, decisions.name(), decisions.valueSerde().deserializer())) {
-      reader.readAll(record -> {
-        if (isWanted(record.value().eventTime())) {
-          backtest.decided(record.value());
-        }
-      });
-    }
-    Topic<String, Prediction> predictions = local.topics().predictions();
-    LoggedLists lists = new LoggedLists(local.topics(), kafka);
-    try (TopicReader<Prediction> reader =
-        TopicReader.fromBeginning(
-            kafka, predictions.name(), predictions.valueSerde().deserializer())) {
-      reader.readAll(record -> {
-        if (isWanted(record.value().event().time())) {
-          backtest.take(record.value(), lists.asOf(record.timestamp()));
-        }
-      });
-    }
   }
 
   private boolean isWanted(Instant time) {

@@ -37,6 +37,14 @@ final class BacktestReport {
       line(
           text, String.format(Locale.ROOT, "%,d predictions have no decision", report.undecided()));
     }
+    if (report.unknown() > 0) {
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "%,d events are left out: the log does not tell the release's features of them",
+              report.unknown()));
+    }
     if (report.failedRules() > 0) {
       line(
           text,
@@ -99,6 +107,7 @@ final class BacktestReport {
       out.writeNumberField("different", report.different().events());
       out.writeNumberField("different_amount", report.different().amount());
       out.writeNumberField("undecided", report.undecided());
+      out.writeNumberField("unknown", report.unknown());
       out.writeNumberField("failed_rules", report.failedRules());
       out.writeArrayFieldStart("changes");
       for (var change : report.changes().entrySet()) {

@@ -11,6 +11,8 @@ import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.RejectedRecord;
 import io.millrace.runtime.Releases;
 import io.millrace.runtime.ServiceContext;
+import io.millrace.runtime.StageMetrics;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Predicts the events of a batch: each release that is asked about some of them is asked once,
 /// about those that it judges and those that it shadows together.
-public final class Predictor {
+public final class Predictor implements Closeable {
   /// How many events are predicted at once, at most.
   public static final int LARGEST_BATCH = OnnxModel.LARGEST_BATCH;
 
@@ -37,7 +39,7 @@ public final class Predictor {
   public static Predictor of(ServiceContext context) {
     Releases releases = context.releases();
     ReleaseModels models = new ReleaseModels(releases, context.metrics());
-    context.closeAtStop(models);
+    Predictor predictor = context.closeAtStop(new Predictor(models));
     context.tryReleases(models::tryOut);
     context.onAssignment(assignment -> {
       models.assigned(assignment);
@@ -48,6 +50,18 @@ public final class Predictor {
     } catch (InvalidModel e) {
       models.close();
       throw new InvalidConfiguration(String.valueOf(e.getMessage()));
+    }
+    return predictor;
+  }
+
+  /// One beside any service, for a release's model; throws [InvalidModel] if that is refused.
+  public static Predictor beside(Releases releases, int release, StageMetrics metrics) {
+    ReleaseModels models = new ReleaseModels(releases, metrics);
+    try {
+      models.admit(release, releases.pipeline(release));
+    } catch (RuntimeException e) {
+      models.close();
+      throw e;
     }
     return new Predictor(models);
   }
@@ -158,5 +172,10 @@ public final class Predictor {
     Map<Part, Position> sources = new LinkedHashMap<>();
     parts.parts().forEach(part -> sources.put(part.about().part(), part.about().source()));
     return sources;
+  }
+
+  @Override
+  public void close() {
+    models.close();
   }
 }

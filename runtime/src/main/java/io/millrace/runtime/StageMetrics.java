@@ -33,7 +33,8 @@ public final class StageMetrics {
   private final MeterRegistry registry;
   private final Tags tags;
 
-  StageMetrics(MeterRegistry registry, Tags tags) {
+  /// @param tags that all meters carry
+  public StageMetrics(MeterRegistry registry, Tags tags) {
     this.registry = registry;
     this.tags = tags;
   }

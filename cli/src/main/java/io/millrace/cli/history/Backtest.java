@@ -31,6 +31,7 @@ public final class Backtest {
   private long compared;
   private long undecided;
   private long failedRules;
+  private long unknown;
 
   /// @param candidate decides instead
   /// @param fields what is read of events beside
@@ -75,11 +76,13 @@ public final class Backtest {
   /// @param compared events that were decided, and would be
   /// @param different of these, that would be decided otherwise
   /// @param undecided predictions without a decision
+  /// @param unknown events of which the candidate's features are not known
   /// @param failedRules evaluations of a candidate's rule that could not be computed
   public record Report(
       long compared,
       Sum different,
       long undecided,
+      long unknown,
       long failedRules,
       Map<Change, Sum> changes,
       Map<String, Segment> segments) {}
@@ -125,6 +128,11 @@ public final class Backtest {
     compare(prediction, candidate.judge(prediction, lists), outcomes.get(outcome - 1));
   }
 
+  /// Counts an event of which the candidate's features are not known.
+  public void unknown() {
+    unknown++;
+  }
+
   private void compare(Prediction prediction, Verdict verdict, String before) {
     failedRules += verdict.skipped().size();
     compared++;
@@ -161,6 +169,6 @@ public final class Backtest {
                 Sum.NONE,
                 (one, other) ->
                     new Sum(one.events() + other.events(), one.amount() + other.amount()));
-    return new Report(compared, different, undecided, failedRules, changes, segments);
+    return new Report(compared, different, undecided, unknown, failedRules, changes, segments);
   }
 }

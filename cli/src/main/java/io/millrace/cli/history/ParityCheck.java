@@ -4,13 +4,9 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.definition.StatefulFeature;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Holds the features that predictions recorded against those that the engine computes of the same
 /// log: bit for bit.
@@ -22,10 +18,7 @@ public final class ParityCheck {
 
   private final int release;
   private final EventContract contract;
-  private final LogReplay log;
-  private final Map<String, Integer> columns = new HashMap<>();
-  private final IdIndex ids = new IdIndex();
-  private double[] computed = new double[1 << 12];
+  private final LoggedFeatures logged;
   private final List<Difference> shown = new ArrayList<>();
   private long compared;
   private long different;
@@ -37,10 +30,7 @@ public final class ParityCheck {
   public ParityCheck(PipelineDefinition pipeline, int release) {
     this.release = release;
     this.contract = new EventContract(pipeline);
-    this.log = new LogReplay(pipeline, (key, event, values) -> keep(event.event().id(), values));
-    for (StatefulFeature feature : pipeline.statefulFeatures()) {
-      columns.put(feature.name(), columns.size());
-    }
+    this.logged = new LoggedFeatures(pipeline);
   }
 
   /// A feature that was recorded otherwise than it is computed.
@@ -70,27 +60,7 @@ public final class ParityCheck {
 
   /// Takes the log, all of it before the first prediction.
   public LogReplay log() {
-    return log;
-  }
-
-  /// The first record of an event for an entity holds; duplicates make no second prediction.
-  private void keep(String eventId, Map<String, FeatureValue> values) {
-    int known = ids.size();
-    int at = ids.numberOf(eventId) * columns.size();
-    if (at + columns.size() > computed.length) {
-      computed = Arrays.copyOf(computed, 2 * (at + columns.size()));
-    }
-    if (ids.size() > known) {
-      Arrays.fill(computed, at, at + columns.size(), Double.NaN);
-    }
-    values.forEach((name, value) -> {
-      Integer column = columns.get(name);
-      if (column != null
-          && value instanceof FeatureValue.Scalar(double number)
-          && Double.isNaN(computed[at + column])) {
-        computed[at + column] = number;
-      }
-    });
+    return logged.log();
   }
 
   /// Compares what a prediction recorded.
@@ -108,7 +78,7 @@ public final class ParityCheck {
     for (Map.Entry<String, FeatureValue> recorded : prediction.features().entrySet()) {
       FeatureValue expected = stateless.get(recorded.getKey());
       if (expected == null) {
-        expected = stateful(prediction.event().id(), recorded.getKey());
+        expected = logged.of(prediction.event().id(), recorded.getKey());
       }
       if (expected == null) {
         unknown++;
@@ -130,20 +100,10 @@ public final class ParityCheck {
   private boolean isOfLog(Prediction prediction) {
     return prediction.sources().entrySet().stream()
         .filter(source -> !source.getKey().equals(Part.EVENT))
-        .allMatch(source -> log.has(source.getValue().topic()));
+        .allMatch(source -> logged.log().has(source.getValue().topic()));
   }
 
   public Report report() {
     return new Report(compared, different, degraded, unknown, others, shown);
-  }
-
-  private @Nullable FeatureValue stateful(String eventId, String feature) {
-    Integer column = columns.get(feature);
-    int number = ids.find(eventId);
-    if (column == null || number == IdIndex.NONE) {
-      return null;
-    }
-    double value = computed[number * columns.size() + column];
-    return Double.isNaN(value) ? null : FeatureValue.of(value);
   }
 }
