@@ -1,5 +1,6 @@
 package io.millrace.contracts;
 
+import io.millrace.contracts.Assessment.Attribution;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param eventTime when it happened
 /// @param entities whom it concerns
 /// @param outcome the outcome that the policy names, such as `DECLINE`
+/// @param rule the place of the rule that decided, from 1; 0 where the record does not tell, as
+///   those of earlier builds
 /// @param reasons the reason codes of the rule that decided
 /// @param shadow the rules in shadow that would have decided instead, in order
 /// @param lists what the policy was told of lists, in the order in which it asked
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 ///   with
 /// @param scores what the model said, by output name; empty without a model
 /// @param model the model that spoke, absent without one
+/// @param attributions the features that moved the score most, as in the prediction; empty where
+///   nobody asked for them
 /// @param degraded what the prediction lacked, and why; empty when all is well
 /// @param raw where the event stands in `raw`
 /// @param prediction where the prediction stands in `predictions`
@@ -28,12 +33,14 @@ public record Decision(
     Instant eventTime,
     List<EntityKey> entities,
     String outcome,
+    int rule,
     List<String> reasons,
     List<RuleMatch> shadow,
     List<ListAnswer> lists,
     int release,
     Map<String, FeatureValue> scores,
     @Nullable ModelRef model,
+    List<Attribution> attributions,
     List<String> degraded,
     Position raw,
     Position prediction) {
@@ -44,6 +51,7 @@ public record Decision(
     shadow = List.copyOf(shadow);
     lists = List.copyOf(lists);
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
+    attributions = List.copyOf(attributions);
     degraded = List.copyOf(degraded);
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The ordered rules of a pipeline: the first that matches a prediction decides it.
 ///
@@ -68,11 +69,11 @@ public final class Policy {
     for (int number = 1; number < rules.size(); number++) {
       Rule rule = rules.get(number - 1);
       try {
-        if (!matches(rule, variables, asked)) {
+        if (!matches(rule.when(), variables, asked)) {
           continue;
         }
         if (!rule.isShadow()) {
-          return Verdict.of(rule, shadow, skipped, asked.answers());
+          return Verdict.of(number, rule, shadow, skipped, asked.answers());
         }
         shadow.add(new RuleMatch(number, rule.outcome(), rule.reason()));
       } catch (ExpressionFailure e) {
@@ -80,20 +81,22 @@ public final class Policy {
         skipped.add(new SkippedRule(number, rule.outcome(), rule.isShadow(), failure));
       }
     }
-    return Verdict.of(rules.getLast(), shadow, skipped, asked.answers());
+    return Verdict.of(rules.size(), rules.getLast(), shadow, skipped, asked.answers());
   }
 
-  private static boolean matches(Rule rule, Map<String, Object> variables, Lists lists) {
-    Expression when = rule.when();
-    if (when == null) {
-      return true;
-    }
-    boolean lacksScore = when.references(SCORE) && !variables.containsKey(SCORE);
-    return !lacksScore && when.test(variables, lists);
+  /// Whether a condition holds, as that of a rule would; throws [ExpressionFailure] where it cannot
+  /// be computed.
+  static boolean matches(@Nullable Expression when, Map<String, Object> variables, Lists lists) {
+    return when == null || (!lacksScore(when, variables) && when.test(variables, lists));
+  }
+
+  /// Whether a condition reads the score and there is none.
+  static boolean lacksScore(@Nullable Expression when, Map<String, Object> variables) {
+    return when != null && when.references(SCORE) && !variables.containsKey(SCORE);
   }
 
   /// What the rules can read of a prediction; what costs time is left out where no rule reads it.
-  private Map<String, Object> variables(Prediction prediction) {
+  Map<String, Object> variables(Prediction prediction) {
     Map<String, Object> variables = HashMap.newHashMap(5);
     variables.put(TIME, prediction.event().time());
     variables.put(DEGRADED, prediction.isDegraded());

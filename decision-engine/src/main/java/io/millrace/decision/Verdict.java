@@ -14,12 +14,14 @@ import java.util.stream.Stream;
 
 /// What a policy says of a prediction.
 ///
+/// @param rule the place of the deciding rule in the policy, from 1
 /// @param outcome what the deciding rule decides
 /// @param reasons its reason code; none for a default without one
 /// @param shadow the rules in shadow before it that match, in order
 /// @param skipped the rules before it that could not be computed
 /// @param lists what the rules were told of lists, in the order in which they asked
 public record Verdict(
+    int rule,
     String outcome,
     List<String> reasons,
     List<RuleMatch> shadow,
@@ -34,9 +36,13 @@ public record Verdict(
   }
 
   static Verdict of(
-      Rule rule, List<RuleMatch> shadow, List<SkippedRule> skipped, List<ListAnswer> lists) {
+      int number,
+      Rule rule,
+      List<RuleMatch> shadow,
+      List<SkippedRule> skipped,
+      List<ListAnswer> lists) {
     List<String> reasons = Stream.ofNullable(rule.reason()).toList();
-    return new Verdict(rule.outcome(), reasons, shadow, skipped, lists);
+    return new Verdict(number, rule.outcome(), reasons, shadow, skipped, lists);
   }
 
   /// The decision on the prediction that stands at a position. It holds nothing of the clock: the
@@ -58,12 +64,14 @@ public record Verdict(
         event.time(),
         event.entities(),
         outcome,
+        rule,
         reasons,
         shadow,
         lists,
         judged.release(),
         judged.outputs(),
         judged.model(),
+        judged.attributions(),
         degraded,
         event.source(),
         at);

@@ -39,7 +39,7 @@ class ActionPlanTest {
         .hasToString(
             """
             {"decision":{"event_id":"7","event_time":"2018-06-02T10:00:00Z",\
-            "entities":{"card":"42"},"outcome":"DECLINE","reasons":["HIGH_RISK"],\
+            "entities":{"card":"42"},"outcome":"DECLINE","rule":2,"reasons":["HIGH_RISK"],\
             "scores":{"score":0.95},"model":{"name":"orders","sha256":"ab12"},"degraded":[],\
             "raw":"orders.raw-2@17","prediction":"orders.predictions-1@9"},\
             "event":{"id": "7", "items": 2}}\

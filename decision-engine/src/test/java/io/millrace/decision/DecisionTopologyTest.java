@@ -69,6 +69,7 @@ class DecisionTopologyTest {
     assertThat(record.key()).isEqualTo("1");
     assertThat(record.getRecordTime()).isEqualTo(arrival);
     assertThat(record.value().outcome()).isEqualTo("DECLINE");
+    assertThat(record.value().rule()).isEqualTo(2);
     assertThat(record.value().reasons()).containsExactly("HIGH_RISK");
     assertThat(record.value().model()).isEqualTo(TestPipeline.MODEL);
     assertThat(record.value().raw()).isEqualTo(new Position("orders.raw", 2, 17));

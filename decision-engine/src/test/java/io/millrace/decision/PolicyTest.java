@@ -3,6 +3,8 @@ package io.millrace.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.contracts.Assessment.Attribution;
+import io.millrace.contracts.Decision;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.FeatureValue.Scalar;
 import io.millrace.contracts.ListAnswer;
@@ -32,7 +34,7 @@ class PolicyTest {
     Verdict verdict = policy.judge(prediction, Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict("DECLINE", List.of("BULK_ORDER"), List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(1, "DECLINE", List.of("BULK_ORDER"), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -40,7 +42,7 @@ class PolicyTest {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1), Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(4, "APPROVE", List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -48,7 +50,7 @@ class PolicyTest {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, null), Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict("APPROVE", List.of(), List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(4, "APPROVE", List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -68,7 +70,7 @@ class PolicyTest {
         policy.judge(TestPipeline.prediction("1", 2, 0.1, "part b failed"), Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict("REVIEW", List.of("UNSURE"), List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(3, "REVIEW", List.of("UNSURE"), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -83,6 +85,7 @@ class PolicyTest {
     assertThat(policy.judge(TestPipeline.prediction("1", 2, 0.9), Lists.EMPTY))
         .isEqualTo(
             new Verdict(
+                2,
                 "REVIEW",
                 List.of("ELEVATED"),
                 List.of(new RuleMatch(1, "DECLINE", "TRIAL")),
@@ -129,6 +132,20 @@ class PolicyTest {
     assertThat(verdict.lists())
         .containsExactly(
             new ListAnswer("trusted", "a", false), new ListAnswer("blocked", "b", true));
+  }
+
+  @Test
+  void decisionNamesTheRuleAndTheFeaturesThatMovedTheScore() {
+    Prediction prediction =
+        TestPipeline.explained(TestPipeline.prediction("1", 2, 0.95), "risk", 0.4);
+
+    Decision decision =
+        policy
+            .judge(prediction, Lists.EMPTY)
+            .on(prediction, new Position("orders.predictions", 0, 1));
+
+    assertThat(decision.rule()).isEqualTo(2);
+    assertThat(decision.attributions()).containsExactly(new Attribution("risk", 0.4));
   }
 
   @Test

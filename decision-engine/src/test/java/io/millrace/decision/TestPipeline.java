@@ -125,6 +125,21 @@ final class TestPipeline {
     return new Prediction(prediction.event(), other, null, prediction.sources());
   }
 
+  /// The same where a feature has moved the score.
+  static Prediction explained(Prediction prediction, String feature, double effect) {
+    Assessment judged = prediction.judged();
+    Assessment explained =
+        new Assessment(
+            judged.release(),
+            judged.features(),
+            judged.outputs(),
+            judged.model(),
+            judged.degraded(),
+            null,
+            List.of(new Assessment.Attribution(feature, effect)));
+    return new Prediction(prediction.event(), explained, null, prediction.sources());
+  }
+
   static Prediction prediction(
       Event event, Map<String, Double> features, @Nullable Double score, List<String> degraded) {
     Map<String, FeatureValue> values = new LinkedHashMap<>();

@@ -32,16 +32,7 @@ final class AssessmentDraft {
     if (value.fallback() != null) {
       json.text("fallback", value.fallback());
     }
-    if (!value.attributions().isEmpty()) {
-      json.startArray("attributions");
-      for (Attribution attribution : value.attributions()) {
-        json.startObject();
-        json.text("feature", attribution.feature());
-        json.number("effect", attribution.effect());
-        json.endObject();
-      }
-      json.endArray();
-    }
+    AttributionFormat.writeField("attributions", value.attributions(), json);
   }
 
   /// Reads a field's value if it is one of these.
@@ -55,7 +46,7 @@ final class AssessmentDraft {
       case "model" -> model = ModelRefFormat.read(json);
       case "degraded" -> degraded = json.texts();
       case "fallback" -> fallback = json.text();
-      case "attributions" -> attributions = json.list(AssessmentDraft::readAttribution);
+      case "attributions" -> attributions = json.list(AttributionFormat::read);
       default -> {
         return false;
       }
@@ -72,18 +63,5 @@ final class AssessmentDraft {
         degraded,
         fallback,
         attributions);
-  }
-
-  private static Attribution readAttribution(JsonInput json) throws IOException {
-    String feature = null;
-    Double effect = null;
-    for (String field = json.firstField(); field != null; field = json.nextField()) {
-      switch (field) {
-        case "feature" -> feature = json.text();
-        case "effect" -> effect = json.number();
-        default -> json.skip();
-      }
-    }
-    return new Attribution(json.required("feature", feature), json.required("effect", effect));
   }
 }

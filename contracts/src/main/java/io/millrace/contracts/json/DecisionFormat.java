@@ -1,5 +1,6 @@
 package io.millrace.contracts.json;
 
+import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// `{"event_id":…,"event_time":…,"entities":{…},"outcome":"DECLINE","reasons":[…],"scores":{…},…}`.
+/// `{"event_id":…,"event_time":…,"entities":{…},"outcome":"DECLINE","rule":1,"reasons":[…],…}`.
 public final class DecisionFormat implements JsonFormat<Decision> {
 
   @Override
@@ -22,6 +23,9 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     json.instant("event_time", value.eventTime());
     json.entities("entities", value.entities());
     json.name("outcome", value.outcome());
+    if (value.rule() > 0) {
+      json.number("rule", value.rule());
+    }
     json.names("reasons", value.reasons());
     RuleMatchFormat.writeField("shadow", value.shadow(), json);
     ListAnswerFormat.writeField("lists", value.lists(), json);
@@ -30,6 +34,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     }
     json.values("scores", value.scores());
     ModelRefFormat.writeField("model", value.model(), json);
+    AttributionFormat.writeField("attributions", value.attributions(), json);
     json.texts("degraded", value.degraded());
     json.position("raw", value.raw());
     json.position("prediction", value.prediction());
@@ -42,12 +47,14 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     Instant eventTime = null;
     List<EntityKey> entities = null;
     String outcome = null;
+    int rule = 0;
     List<String> reasons = List.of();
     List<RuleMatch> shadow = List.of();
     List<ListAnswer> lists = List.of();
     int release = 0;
     Map<String, FeatureValue> scores = Map.of();
     ModelRef model = null;
+    List<Attribution> attributions = List.of();
     List<String> degraded = List.of();
     Position raw = null;
     Position prediction = null;
@@ -57,12 +64,14 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "event_time" -> eventTime = json.instant();
         case "entities" -> entities = json.entities();
         case "outcome" -> outcome = json.name();
+        case "rule" -> rule = json.integer();
         case "reasons" -> reasons = json.names();
         case "shadow" -> shadow = json.list(RuleMatchFormat::read);
         case "lists" -> lists = json.list(ListAnswerFormat::read);
         case "release" -> release = json.integer();
         case "scores" -> scores = json.values();
         case "model" -> model = ModelRefFormat.read(json);
+        case "attributions" -> attributions = json.list(AttributionFormat::read);
         case "degraded" -> degraded = json.texts();
         case "raw" -> raw = json.position();
         case "prediction" -> prediction = json.position();
@@ -74,12 +83,14 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         json.required("event_time", eventTime),
         json.required("entities", entities),
         json.required("outcome", outcome),
+        rule,
         reasons,
         shadow,
         lists,
         release,
         scores,
         model,
+        attributions,
         degraded,
         json.required("raw", raw),
         json.required("prediction", prediction));

@@ -170,6 +170,17 @@ class JsonSerdeTest {
             {"list":"blocked-cards","item":"a/b","from":"2018-06-01T10:00:00Z","note":"stolen"}\
             """),
         arguments(
+            new DecisionFormat(),
+            Samples.EXPLAINED_DECISION,
+            """
+            {"event_id":"123","event_time":"2018-06-01T10:00:00Z",\
+            "entities":{"card":"42","terminal":"7"},"outcome":"DECLINE","rule":4,\
+            "reasons":["HIGH_RISK"],"release":3,"scores":{"score":0.97},\
+            "model":{"name":"model.onnx","sha256":"ab12"},\
+            "attributions":[{"feature":"amount","effect":0.5},{"feature":"is_night","effect":-0.25}],\
+            "degraded":[],"raw":"card-fraud.raw-3@1842","prediction":"card-fraud.predictions-2@6"}\
+            """),
+        arguments(
             new ActionFormat(),
             Samples.TO_TOPIC,
             "{\"event_id\":\"123\",\"action\":\"topic-review\",\"outcome\":\"REVIEW\",\"topic\":\"review\","

@@ -146,6 +146,7 @@ final class Samples {
           EVENT.time(),
           EVENT.entities(),
           "DECLINE",
+          0,
           List.of("HIGH_RISK"),
           List.of(new RuleMatch(2, "REVIEW", "NEW_SHOP"), new RuleMatch(3, "APPROVE", null)),
           List.of(
@@ -154,6 +155,26 @@ final class Samples {
           0,
           Map.of("score", FeatureValue.of(0.97)),
           MODEL,
+          List.of(),
+          List.of(),
+          EVENT.source(),
+          new Position("card-fraud.predictions", 2, 6));
+
+  static final Decision EXPLAINED_DECISION =
+      new Decision(
+          "123",
+          EVENT.time(),
+          EVENT.entities(),
+          "DECLINE",
+          4,
+          List.of("HIGH_RISK"),
+          List.of(),
+          3,
+          Map.of("score", FeatureValue.of(0.97)),
+          MODEL,
+          List.of(
+              new Assessment.Attribution("amount", 0.5),
+              new Assessment.Attribution("is_night", -0.25)),
           List.of(),
           EVENT.source(),
           new Position("card-fraud.predictions", 2, 6));
