@@ -34,7 +34,8 @@ class PolicyTest {
     Verdict verdict = policy.judge(prediction, Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict(1, "DECLINE", List.of("BULK_ORDER"), List.of(), List.of(), List.of()));
+        .isEqualTo(
+            new Verdict(1, "DECLINE", List.of("BULK_ORDER"), List.of(), List.of(), List.of()));
   }
 
   @Test

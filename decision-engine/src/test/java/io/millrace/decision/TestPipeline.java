@@ -45,25 +45,19 @@ final class TestPipeline {
 
   /// The folder, and as release 3 orders that are all held.
   static Releases releases() {
-    PipelineDefinition orders = orders();
     PipelineDefinition held =
-        with(
+        ordersBy(
             List.of(new Rule(null, "HOLD", "ALL_HELD", false)),
             Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))));
-    return Releases.of(Map.of(0, orders, 3, held));
+    return Releases.of(Map.of(0, orders(), 3, held));
   }
 
-  /// Orders that are declined if `b` is blocked.
-  static Releases asking() {
-    return Releases.of(
-        with(
-            List.of(
-                rule("in_list('blocked', 'b')", "DECLINE", "BLOCKED"),
-                new Rule(null, "APPROVE", null, false)),
-            Map.of()));
+  /// The same pipeline with another policy, and without actions.
+  static PipelineDefinition ordersBy(List<Rule> policy) {
+    return ordersBy(policy, Map.of());
   }
 
-  private static PipelineDefinition with(
+  private static PipelineDefinition ordersBy(
       List<Rule> policy, Map<String, List<ActionDefinition>> actions) {
     PipelineDefinition orders = orders();
     return new PipelineDefinition(
@@ -78,6 +72,15 @@ final class TestPipeline {
         actions,
         orders.feedback(),
         orders.duplicatesWithin());
+  }
+
+  /// Orders that are declined if `b` is blocked.
+  static Releases asking() {
+    return Releases.of(
+        ordersBy(
+            List.of(
+                rule("in_list('blocked', 'b')", "DECLINE", "BLOCKED"),
+                new Rule(null, "APPROVE", null, false))));
   }
 
   /// A rule over the score and the features of the pipeline.

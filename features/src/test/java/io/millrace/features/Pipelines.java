@@ -114,6 +114,16 @@ final class Pipelines {
     }
 
     @Override
+    public Expression sibling(String source) {
+      throw new UnsupportedOperationException("it stands nowhere");
+    }
+
+    @Override
+    public boolean isConstant() {
+      return false;
+    }
+
+    @Override
     public boolean references(String variable) {
       return variable.equals("event");
     }

@@ -2,6 +2,7 @@ package io.millrace.contracts.definition;
 
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.expression.Expression;
+import io.millrace.contracts.expression.InvalidExpression;
 import io.millrace.contracts.expression.Lists;
 import io.millrace.contracts.expression.ValueType;
 import java.util.HashMap;
@@ -30,6 +31,16 @@ record ThresholdRule(Expression condition, Map<String, Threshold> thresholds)
   @Override
   public ValueType type() {
     return condition.type();
+  }
+
+  @Override
+  public Expression sibling(String source) throws InvalidExpression {
+    return of(condition.sibling(source), thresholds);
+  }
+
+  @Override
+  public boolean isConstant() {
+    return false;
   }
 
   @Override

@@ -11,13 +11,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An expression as a planned CEL program.
+///
+/// @param variables that it reads
+/// @param lists that it asks
+/// @param place compiles what stands in the same place
 record CelExpression(
-    String source, ValueType type, Set<String> variables, Set<String> lists, Program program)
+    String source,
+    ValueType type,
+    Set<String> variables,
+    Set<String> lists,
+    Program program,
+    ExpressionCompiler place)
     implements Expression {
 
   CelExpression {
     variables = Set.copyOf(variables);
     lists = Set.copyOf(lists);
+  }
+
+  @Override
+  public Expression sibling(String source) throws InvalidExpression {
+    return place.value(source);
+  }
+
+  @Override
+  public boolean isConstant() {
+    return variables.isEmpty() && lists.isEmpty();
   }
 
   @Override

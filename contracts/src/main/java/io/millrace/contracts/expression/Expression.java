@@ -17,6 +17,17 @@ public interface Expression {
   /// where only the record can tell.
   ValueType type();
 
+  /// Another text, such as a part of this one, as it is in the place where this one stands.
+  Expression sibling(String source) throws InvalidExpression;
+
+  /// Whether it is true or false, as far as can be told before it is computed.
+  default boolean isCondition() {
+    return type() == ValueType.Primitive.TRUTH || type() == ValueType.Primitive.ANY;
+  }
+
+  /// Whether it reads nothing, and so has the same value each time.
+  boolean isConstant();
+
   /// Whether the expression reads a variable: one that does cannot be computed without it.
   boolean references(String variable);
 

@@ -13,7 +13,6 @@ import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.DurationLiteralValidator;
 import dev.cel.validator.validators.TimestampLiteralValidator;
 import io.millrace.contracts.expression.InvalidExpression.Problem;
-import io.millrace.contracts.expression.ValueType.Primitive;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +65,7 @@ public final class ExpressionCompiler {
   /// An expression that is true or false: see [Expression#test].
   public Expression condition(String source) throws InvalidExpression {
     Expression expression = value(source);
-    if (expression.type() != Primitive.TRUTH && expression.type() != Primitive.ANY) {
+    if (!expression.isCondition()) {
       throw invalid(
           source,
           "it is %s, not a condition".formatted(expression.type()),
@@ -95,7 +94,8 @@ public final class ExpressionCompiler {
           type,
           references(ast),
           ListFunction.lists(ast),
-          CelEnvironment.RUNTIME.createProgram(ast));
+          CelEnvironment.RUNTIME.createProgram(ast),
+          this);
     } catch (CelEvaluationException e) {
       throw invalid(
           source,

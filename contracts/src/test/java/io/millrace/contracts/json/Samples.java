@@ -169,6 +169,7 @@ final class Samples {
           4,
           List.of("HIGH_RISK"),
           List.of(),
+          List.of(),
           3,
           Map.of("score", FeatureValue.of(0.97)),
           MODEL,
