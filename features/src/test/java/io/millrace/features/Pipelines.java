@@ -12,6 +12,7 @@ import io.millrace.contracts.definition.Window;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.contracts.expression.Lists;
+import io.millrace.contracts.expression.PlainValue;
 import io.millrace.contracts.expression.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,6 +146,11 @@ final class Pipelines {
     @Override
     public FeatureValue value(Map<String, ?> variables) {
       return FeatureValue.of(test(variables) ? 1 : 0);
+    }
+
+    @Override
+    public PlainValue plain(Map<String, ?> variables) {
+      return new PlainValue.Truth(test(variables));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.InvalidExpression;
 import io.millrace.contracts.expression.Lists;
+import io.millrace.contracts.expression.PlainValue;
 import io.millrace.contracts.expression.ValueType;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,6 +63,11 @@ record ThresholdRule(Expression condition, Map<String, Threshold> thresholds)
   @Override
   public FeatureValue value(Map<String, ?> variables) {
     return condition.value(withThresholds(variables));
+  }
+
+  @Override
+  public PlainValue plain(Map<String, ?> variables) {
+    return condition.plain(withThresholds(variables));
   }
 
   private Map<String, Object> withThresholds(Map<String, ?> variables) {

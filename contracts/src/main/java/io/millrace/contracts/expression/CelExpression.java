@@ -62,6 +62,11 @@ record CelExpression(
     };
   }
 
+  @Override
+  public PlainValue plain(Map<String, ?> variables) {
+    return new PlainValues(this::failure).of(evaluate(variables, Lists.EMPTY));
+  }
+
   /// Resolving a variable is a look-up in the caller's map: nothing is copied or wrapped.
   private Object evaluate(Map<String, ?> values, Lists answers) {
     CelVariableResolver resolver = name -> Optional.ofNullable(values.get(name));

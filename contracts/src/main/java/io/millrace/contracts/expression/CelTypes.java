@@ -65,6 +65,15 @@ final class CelTypes {
     };
   }
 
+  /// What a checked expression gives, if it is a [PlainValue].
+  static Optional<ValueType> plainType(CelType type) {
+    return switch (type.kind()) {
+      case TIMESTAMP -> Optional.of(Primitive.TIME);
+      case LIST -> plainType(type.parameters().getFirst()).map(ListOf::new);
+      default -> resultType(type);
+    };
+  }
+
   private static boolean isNumeric(CelType type) {
     return type.kind() == CelKind.DOUBLE
         || type.kind() == CelKind.INT

@@ -7,14 +7,15 @@ import java.util.Set;
 /// A CEL expression, compiled and type-checked. Safe for use by many threads.
 ///
 /// Variables are those of the place it stands in: `event` (a map of fields), `time` (the event's
-/// time), and in the policy `features`, `score` and `degraded` too.
+/// time), in the policy `features`, `score` and `degraded` too, and in actions besides these
+/// `outcome`, `reasons` and `release`.
 public interface Expression {
 
   /// The text as it stands in the pipeline.
   String source();
 
-  /// What [#value] gives: an integer, a number, a truth value, a text or a list of numbers; `ANY`
-  /// where only the record can tell.
+  /// What [#value] gives: an integer, a number, a truth value, a text or a list of numbers; or
+  /// [#plain], of which it can be a time and any list too; `ANY` where only the record can tell.
   ValueType type();
 
   /// Another text, such as a part of this one, as it is in the place where this one stands.
@@ -48,4 +49,8 @@ public interface Expression {
   /// The value of an expression of another type, truth being 1 and 0; throws [ExpressionFailure]
   /// when it cannot be computed or is not finite.
   FeatureValue value(Map<String, ?> variables);
+
+  /// The value of an expression as it is; throws [ExpressionFailure] when it cannot be computed, is
+  /// not finite, or is larger than a text may be.
+  PlainValue plain(Map<String, ?> variables);
 }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -78,20 +79,37 @@ public final class ExpressionCompiler {
   public Expression value(String source) throws InvalidExpression {
     CelAbstractSyntaxTree ast = check(source);
     requireNone(source, new AbsentFields(ast, variables).problems());
+    return expression(
+        source,
+        ast,
+        CelTypes.resultType(ast.getResultType()),
+        "make it a number, a truth value, a text or a list of numbers");
+  }
+
+  /// An expression whose value is used as it is: see [Expression#plain]. A field that may be absent
+  /// need not be asked for: that there is no value then is what is wanted.
+  public Expression plain(String source) throws InvalidExpression {
+    CelAbstractSyntaxTree ast = check(source);
+    return expression(
+        source,
+        ast,
+        CelTypes.plainType(ast.getResultType()),
+        "make it a number, a truth value, a text, a time or a list of these");
+  }
+
+  private Expression expression(
+      String source, CelAbstractSyntaxTree ast, Optional<ValueType> type, String remedy)
+      throws InvalidExpression {
     requireNone(source, RegexLiterals.problems(ast));
     requireNone(source, BoundlessParts.problems(ast));
     requireNone(source, ListFunction.problems(ast));
-    ValueType type =
-        CelTypes.resultType(ast.getResultType())
-            .orElseThrow(() ->
-                invalid(
-                    source,
-                    "it is of type %s".formatted(ast.getResultType().name()),
-                    "make it a number, a truth value, a text or a list of numbers"));
+    if (type.isEmpty()) {
+      throw invalid(source, "it is of type %s".formatted(ast.getResultType().name()), remedy);
+    }
     try {
       return new CelExpression(
           source,
-          type,
+          type.get(),
           references(ast),
           ListFunction.lists(ast),
           CelEnvironment.RUNTIME.createProgram(ast),

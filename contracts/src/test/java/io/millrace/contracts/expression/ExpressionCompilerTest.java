@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.expression.PlainValue.Items;
+import io.millrace.contracts.expression.PlainValue.Real;
+import io.millrace.contracts.expression.PlainValue.Text;
+import io.millrace.contracts.expression.PlainValue.Truth;
+import io.millrace.contracts.expression.PlainValue.Whole;
 import io.millrace.contracts.expression.ValueType.Field;
 import io.millrace.contracts.expression.ValueType.ListOf;
 import io.millrace.contracts.expression.ValueType.Primitive;
@@ -118,6 +123,60 @@ class ExpressionCompilerTest {
         .isEqualTo(FeatureValue.Vector.of(1.5, 2.0));
     assertThat(compiler.value("event.tags.map(t, size(t))").value(VARIABLES))
         .isEqualTo(FeatureValue.Vector.of(1.0, 1.0));
+  }
+
+  @Test
+  void givesPlainValuesOfTheirOwnTypes() throws Exception {
+    ExpressionCompiler compiler = compiler();
+
+    assertThat(compiler.plain("event.amount * 2.0").plain(VARIABLES)).isEqualTo(new Real(241));
+    assertThat(compiler.plain("event.count + 1").plain(VARIABLES)).isEqualTo(new Whole(4));
+    assertThat(compiler.plain("uint(7)").plain(VARIABLES)).isEqualTo(new Whole(7));
+    assertThat(compiler.plain("event.chip").plain(VARIABLES)).isEqualTo(new Truth(true));
+    assertThat(compiler.plain("event.id").plain(VARIABLES)).isEqualTo(new Text("a-1"));
+    assertThat(compiler.plain("event.free.n").plain(VARIABLES)).isEqualTo(new Whole(7));
+    assertThat(compiler.plain("time").plain(VARIABLES)).isEqualTo(new Text("2018-06-02T05:00:00Z"));
+    assertThat(compiler.plain("timestamp('2018-06-02T05:00:00.5Z')").plain(VARIABLES))
+        .isEqualTo(new Text("2018-06-02T05:00:00.500Z"));
+    assertThat(compiler.plain("event.tags").plain(VARIABLES))
+        .isEqualTo(new Items(List.of(new Text("x"), new Text("y"))));
+    assertThat(compiler.plain("[[event.count], [2]]").plain(VARIABLES))
+        .isEqualTo(
+            new Items(List.of(new Items(List.of(new Whole(3))), new Items(List.of(new Whole(2))))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          event.amount / 0.0      | it gives Infinity, which is not finite
+          event.tip               | key 'tip' is not present in map.
+          event.free              | it gives neither number, truth value, text nor list of these
+          [event.free]            | it gives neither number, truth value, text nor list of these
+          score                   | No such attribute(s): score
+          uint('9223372036854775808') | it gives 9223372036854775808, which is too large
+          """)
+  void saysWhyThereIsNoPlainValue(String source, String why) throws Exception {
+    Expression expression = compiler().plain(source);
+
+    assertThatThrownBy(() -> expression.plain(VARIABLES))
+        .isInstanceOf(ExpressionFailure.class)
+        .hasMessage("cannot compute '" + source + "': " + why);
+  }
+
+  @Test
+  void boundsPlainValuesThatHoldOneTextManyTimes() throws Exception {
+    String ten = "[0,1,2,3,4,5,6,7,8,9]";
+    String thousand = "%s.map(a, %s.map(b, '%s'))".formatted(ten, ten, "x".repeat(3_000));
+    Expression expression = compiler().plain(thousand);
+    Expression larger = compiler().plain(thousand.replace("'xxx", "event.id + event.id + 'xxx"));
+    Map<String, Object> event = Map.of("event", Map.of("id", "y".repeat(5_000)));
+
+    assertThat(expression.plain(event)).isInstanceOf(Items.class);
+    assertThatThrownBy(() -> larger.plain(event))
+        .isInstanceOf(ExpressionFailure.class)
+        .hasMessageContaining("it gives more than 1000000 characters");
   }
 
   @ParameterizedTest
