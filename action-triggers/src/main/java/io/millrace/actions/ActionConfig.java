@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What action-triggers takes from the environment, besides the names in the pipeline's URLs.
+/// What action-triggers takes from the environment, besides the secrets of the pipeline's webhooks.
 ///
 /// @param webhookSecret signs webhooks; absent for no signature
 /// @param webhookTimeout how long one attempt at a webhook may take
@@ -27,7 +28,12 @@ record ActionConfig(
   static final String WEBHOOK_LONGEST_PAUSE = "MILLRACE_ACTION_TRIGGERS_WEBHOOK_LONGEST_PAUSE_MS";
   static final Set<String> KEYS =
       Set.of(
-          WEBHOOK_ALLOW, WEBHOOK_SECRET, WEBHOOK_TIMEOUT, WEBHOOK_ATTEMPTS, WEBHOOK_LONGEST_PAUSE);
+          WEBHOOK_ALLOW,
+          WEBHOOK_SECRET,
+          Secrets.fileKey(WEBHOOK_SECRET),
+          WEBHOOK_TIMEOUT,
+          WEBHOOK_ATTEMPTS,
+          WEBHOOK_LONGEST_PAUSE);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final int PAUSE_FACTOR = 2;
@@ -38,11 +44,12 @@ record ActionConfig(
   private static final int DEFAULT_LONGEST_PAUSE = 300_000;
 
   static ActionConfig from(Map<String, String> env) {
-    String secret = env.get(WEBHOOK_SECRET);
+    Optional<WebhookSecret> secret =
+        new Secrets(env).find(WEBHOOK_SECRET).map(WebhookSecret::parse);
     int attempts = number(env, WEBHOOK_ATTEMPTS, DEFAULT_ATTEMPTS, 1, 100);
     int longestPause = number(env, WEBHOOK_LONGEST_PAUSE, DEFAULT_LONGEST_PAUSE, 1, 3_600_000);
     return new ActionConfig(
-        secret == null ? null : WebhookSecret.parse(secret),
+        secret.orElse(null),
         Duration.ofMillis(number(env, WEBHOOK_TIMEOUT, 5_000, 100, 20_000)),
         new RetrySchedule(attempts, FIRST_PAUSE, PAUSE_FACTOR, Duration.ofMillis(longestPause)),
         hosts(env.getOrDefault(WEBHOOK_ALLOW, "")));

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.runtime.InvalidConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,8 +55,19 @@ class ActionConfigTest {
     assertThat(config.webhookTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.schedule().attempts()).isEqualTo(3);
     assertThat(config.schedule().longestPause()).isEqualTo(Duration.ofMillis(700));
-    assertThat(ActionConfig.KEYS).hasSize(5);
+    assertThat(ActionConfig.KEYS).hasSize(6);
     assertThat(config.allowedHosts()).containsExactlyInAnyOrder("hooks.internal", "10.0.0.7");
+  }
+
+  @Test
+  void takesTheSecretFromAFile(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("secret");
+    Files.writeString(file, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\n");
+
+    ActionConfig config =
+        ActionConfig.from(Map.of("MILLRACE_ACTION_TRIGGERS_WEBHOOK_SECRET_FILE", file.toString()));
+
+    assertThat(config.webhookSecret()).isNotNull();
   }
 
   @ParameterizedTest
