@@ -35,6 +35,7 @@ public final class ServiceContext {
   private final List<Closeable> closedAtStop = new ArrayList<>();
   private ReleaseTrial trial = (release, pipeline) -> {};
   private Consumer<Assignment> onAssignment = assignment -> {};
+  private Consumer<PipelineDefinition> topicCheck = released -> {};
   private @Nullable RecordedLists lists;
 
   /// A context for one service; `properties` are those its Kafka Streams runs with.
@@ -144,6 +145,19 @@ public final class ServiceContext {
 
   Consumer<Assignment> onAssignment() {
     return onAssignment;
+  }
+
+  /// Requires that the topics are there that the service reads and writes under a release. It waits
+  /// for the brokers, and is for a service that runs: before it starts, nothing is checked.
+  ///
+  /// Throws [InvalidConfiguration] with the topics that are missing, and
+  /// [org.apache.kafka.common.KafkaException] where the brokers do not answer.
+  public void requireTopics(PipelineDefinition released) {
+    topicCheck.accept(released);
+  }
+
+  void checkTopicsBy(Consumer<PipelineDefinition> check) {
+    this.topicCheck = check;
   }
 
   List<Closeable> closedAtStop() {

@@ -61,11 +61,11 @@ final class ServiceLaunch {
         DeadLetters.CONFIG,
         new DeadLetters(pipeline.topics().deadLetters().name(), service.name(), context.metrics()));
     Topology topology = service.topology(context);
-    requireTopics(topology);
+    context.checkTopicsBy(released -> check(topology, released).run());
+    requireTopics();
 
     Admissions admissions =
-        context.closeAtStop(
-            new Admissions(info, releases, trial(topology), context, producerClient));
+        context.closeAtStop(new Admissions(info, releases, trial(), context, producerClient));
     context.closeAtStop(releases);
     KafkaStreams streams = streams(topology);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(service.name()));
@@ -86,17 +86,17 @@ final class ServiceLaunch {
   }
 
   /// Nothing is tried again before a service runs: whoever starts it learns at once what is wrong.
-  private void requireTopics(Topology topology) {
+  private void requireTopics() {
     try {
-      check(topology, pipeline).run();
+      context.requireTopics(pipeline);
     } catch (KafkaException e) {
       throw new InvalidConfiguration(String.valueOf(e.getMessage()));
     }
   }
 
-  private ReleaseTrial trial(Topology topology) {
+  private ReleaseTrial trial() {
     return ReleaseTrial.after(pipeline)
-        .then((_, released) -> check(topology, released).run())
+        .then((_, released) -> context.requireTopics(released))
         .then(context.trial());
   }
 
