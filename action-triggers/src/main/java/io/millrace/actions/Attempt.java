@@ -1,5 +1,6 @@
 package io.millrace.actions;
 
+import io.millrace.runtime.Releases;
 import java.time.Duration;
 
 /// How one attempt at an action ended.
@@ -20,4 +21,13 @@ sealed interface Attempt {
 
   /// The action is not done, and another attempt would end the same.
   record Refused(String answer) implements Attempt {}
+
+  /// Refuses what the release that an action is of does not declare.
+  static Attempt undeclared(String target, int release) {
+    return new Refused(
+        release == Releases.FOLDER
+            ? target + " is none of this pipeline's actions: add it there, then redrive"
+            : "%s is none of the actions of release %d: no other is performed"
+                .formatted(target, release));
+  }
 }

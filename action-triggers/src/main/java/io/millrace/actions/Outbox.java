@@ -194,6 +194,6 @@ final class Outbox {
 
   /// What is tried together: a webhook as the pipeline names it.
   private static String endpoint(Action action) {
-    return action.target() instanceof ToWebhook(String url) ? url : "";
+    return action.target() instanceof ToWebhook webhook ? webhook.url() : "";
   }
 }

@@ -3,8 +3,8 @@ package io.millrace.actions;
 import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target.ToWebhook;
+import io.millrace.runtime.PerRelease;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -12,13 +12,13 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-/// Posts actions to the webhooks of the pipeline. Redirects are not followed.
+/// Posts actions to the webhooks of the release that they are of. Redirects are not followed.
 ///
-/// Any other address is refused: whoever can write to the topic `actions` shall not be able to send
-/// what the environment holds somewhere else.
+/// Any other address or header is refused: whoever can write to the topic `actions` shall not be
+/// able to send what the environment holds somewhere else.
 final class WebhookAction implements Performer<ToWebhook> {
   private final WebhookClient client;
-  private final WebhookAddresses addresses;
+  private final PerRelease<Webhooks> webhooks;
   private final WebhookRequests requests;
   private final RetryAfter retryAfter;
   private final Timer latency;
@@ -26,12 +26,12 @@ final class WebhookAction implements Performer<ToWebhook> {
   /// @param latency times the attempts
   WebhookAction(
       WebhookClient client,
-      WebhookAddresses addresses,
+      PerRelease<Webhooks> webhooks,
       WebhookRequests requests,
       RetryAfter retryAfter,
       Timer latency) {
     this.client = client;
-    this.addresses = addresses;
+    this.webhooks = webhooks;
     this.requests = requests;
     this.retryAfter = retryAfter;
     this.latency = latency;
@@ -39,14 +39,12 @@ final class WebhookAction implements Performer<ToWebhook> {
 
   @Override
   public Attempt attempt(Action action, ToWebhook target) {
-    Optional<URI> address = addresses.of(target);
-    if (address.isEmpty()) {
-      return new Attempt.Refused(
-          "webhook '%s' is none of this pipeline's actions: add it there, then redrive"
-              .formatted(target.url()));
+    Optional<Webhooks.Resolved> webhook = webhooks.of(action.release()).of(target);
+    if (webhook.isEmpty()) {
+      return Attempt.undeclared("webhook '%s'".formatted(target.url()), action.release());
     }
     Timer.Sample sample = Timer.start();
-    Attempt attempt = send(requests.post(action, address.get()));
+    Attempt attempt = send(requests.post(action, webhook.get()));
     sample.stop(latency);
     return attempt;
   }

@@ -3,6 +3,7 @@ package io.millrace.actions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target.ToTopic;
@@ -47,13 +48,15 @@ class ActionTopologyTest {
     fixture =
         new TopologyFixture(
             new ActionService(FakeOutside.outside()),
-            pipeline,
+            TestPipeline.releases(),
             stateDir,
             Map.of(
                 "BLOCK_URL",
                 endpoint.url(),
                 "BLOCK_KEY",
                 "k1",
+                "HOLD_URL",
+                endpoint.url(),
                 ActionConfig.WEBHOOK_ALLOW,
                 "127.0.0.1",
                 ActionConfig.WEBHOOK_ATTEMPTS,
@@ -150,6 +153,51 @@ class ActionTopologyTest {
   }
 
   @Test
+  void topicIsThatOfTheRelease() {
+    send(TestPipeline.secondLook("7", 3));
+    send(TestPipeline.secondLook("8", 0));
+
+    assertThat(fixture.output(pipeline.topics().actionTopic("second-look")).readKeyValuesToList())
+        .extracting(record -> record.key)
+        .containsExactly("7");
+    assertThat(fixture.deadLetterReasons())
+        .singleElement()
+        .asString()
+        .contains("topic 'second-look' is none of this pipeline's actions");
+  }
+
+  @Test
+  void topicThatTheReleaseDoesNotHaveIsRefused() {
+    send(new Action("7", "queue", "REVIEW", 3, new ToTopic("review-queue"), TestPipeline.BODY));
+    send(TestPipeline.secondLook("8", 4));
+
+    assertThat(results.readValuesToList())
+        .extracting(ActionResult::status, ActionResult::answer)
+        .containsExactly(
+            tuple(
+                Status.FAILED,
+                "topic 'review-queue' is none of the actions of release 3: no other is performed"),
+            tuple(Status.FAILED, "there is no release 4: millrace release list shows all"));
+  }
+
+  @Test
+  void webhookOfAReleaseWhoseSecretIsMissingIsTriedAgain() {
+    send(TestPipeline.hold("7"));
+
+    assertThat(nextResult())
+        .isEqualTo(
+            new ActionResult(
+                "7",
+                "hold",
+                Status.FAILED,
+                3,
+                "HOLD_TOKEN is not set, but header 'authorization' of the webhook '${HOLD_URL}/hold'"
+                    + " needs it: set it, or HOLD_TOKEN_FILE with the path of a file, in the"
+                    + " environment of action-triggers"));
+    assertThat(endpoint.received()).isEmpty();
+  }
+
+  @Test
   void secondRecordWithTheSameKeyIsNotPerformed() {
     send(TestPipeline.queue("7"));
     send(TestPipeline.queue("7"));
@@ -167,7 +215,7 @@ class ActionTopologyTest {
   void otherBodyUnderAUsedKeyIsADeadLetter() {
     Action first = TestPipeline.queue("7");
     send(first);
-    send(new Action("7", "queue", "REVIEW", first.target(), Payload.of("{\"other\":1}")));
+    send(new Action("7", "queue", "REVIEW", 0, first.target(), Payload.of("{\"other\":1}")));
 
     assertThat(reviewQueue.readRecordsToList()).hasSize(1);
     assertThat(fixture.deadLetterReasons())
@@ -236,7 +284,7 @@ class ActionTopologyTest {
   }
 
   private static Action elsewhere(String eventId) {
-    return new Action(eventId, "queue", "REVIEW", new ToTopic("elsewhere"), TestPipeline.BODY);
+    return new Action(eventId, "queue", "REVIEW", 0, new ToTopic("elsewhere"), TestPipeline.BODY);
   }
 
   private double count(String target, String status) {

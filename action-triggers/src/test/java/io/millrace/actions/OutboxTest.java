@@ -180,7 +180,7 @@ class OutboxTest {
   void otherRecordWithTheKeyIsADuplicateOrAnError() {
     Action action = TestPipeline.block("1");
     outbox.accept(entry(0, action), said::add);
-    Action other = new Action("1", "block", "DECLINE", action.target(), Payload.of("{\"x\":1}"));
+    Action other = new Action("1", "block", "DECLINE", 0, action.target(), Payload.of("{\"x\":1}"));
 
     assertThat(outbox.accept(entry(5, action), said::add)).isFalse();
     assertThatThrownBy(() -> outbox.accept(entry(6, other), said::add))

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.ActionResult.Status;
 import io.millrace.runtime.VersionedSerde;
+import java.util.Base64;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,26 @@ class StoredFormsTest {
 
   @Test
   void entryOfTheOutboxComesBackWithItsHeaders() {
+    OutboxEntry ofARelease = new OutboxEntry(18, 1, new RecordHeaders(), TestPipeline.hold("8"), 0);
+
     assertThat(reread(new OutboxEntrySerde(), ENTRY)).isEqualTo(ENTRY);
+    assertThat(reread(new OutboxEntrySerde(), ofARelease)).isEqualTo(ofARelease);
+  }
+
+  /// As it was stored before actions named their release.
+  @Test
+  void readsAnEntryOfTheOutboxThatWasStoredBefore() {
+    byte[] stored =
+        Base64.getDecoder()
+            .decode(
+                "AQAAAAAAAAARAAABYK8EkAAAAAADAAAAAgAAAAVjZV9pZAAAAAc3OmJsb2NrAAAABWVtcHR5/////wAAAJp7"
+                    + "ImV2ZW50X2lkIjoiNyIsImFjdGlvbiI6ImJsb2NrIiwib3V0Y29tZSI6IkRFQ0xJTkUiLCJ3ZWJob29rIj"
+                    + "oiJHtCTE9DS19VUkx9L2Jsb2NrP2tleT0ke0JMT0NLX0tFWX0iLCJib2R5Ijp7ImRlY2lzaW9uIjp7Im91"
+                    + "dGNvbWUiOiJERUNMSU5FIn0sImV2ZW50Ijp7fX19");
+
+    assertThat(new OutboxEntrySerde().deserializer().deserialize("outbox", stored))
+        .isEqualTo(ENTRY);
+    assertThat(new OutboxEntrySerde().serializer().serialize("outbox", ENTRY)).isEqualTo(stored);
   }
 
   @Test

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target.ToWebhook;
+import io.millrace.runtime.PerRelease;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookActionTest {
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final Duration TIMEOUT = Duration.ofMillis(400);
+
+  private static final Set<String> ALLOWED =
+      Set.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::ffff:127.0.0.1]");
 
   private final AtomicInteger lookups = new AtomicInteger();
   private WebhookClient client = client(Set.of("127.0.0.1"));
@@ -56,6 +60,51 @@ class WebhookActionTest {
           .containsEntry("content-type", "application/json")
           .containsEntry("idempotency-key", "7:block")
           .doesNotContainKey("webhook-signature");
+    }
+  }
+
+  @Test
+  void sendsTheHeadersOfTheWebhookWithTheirSecrets() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      Action hold = TestPipeline.hold("7");
+
+      Attempt attempt = webhook(endpoint.url(), null).attempt(hold, (ToWebhook) hold.target());
+
+      assertThat(attempt).isEqualTo(new Attempt.Succeeded("HTTP 200"));
+      assertThat(endpoint.received().getFirst().headers())
+          .containsEntry("authorization", "Bearer s3cret")
+          .containsEntry("content-type", "application/json")
+          .containsEntry("idempotency-key", "7:hold");
+    }
+  }
+
+  @Test
+  void otherHeadersThanThoseOfTheReleaseAreRefused() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      ToWebhook other =
+          new ToWebhook(TestPipeline.WEBHOOK.url(), Map.of("x-stolen", "${BLOCK_KEY}"));
+
+      Attempt attempt = webhook(endpoint.url(), null).attempt(TestPipeline.block("7"), other);
+
+      assertThat(attempt).isInstanceOf(Attempt.Refused.class);
+      assertThat(endpoint.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void webhookOfAnotherReleaseIsRefusedAndNotCalled() throws IOException {
+    try (FakeEndpoint endpoint = new FakeEndpoint(200)) {
+      Action hold = TestPipeline.hold("7");
+
+      Attempt attempt =
+          webhook(endpoint.url(), null).attempt(TestPipeline.block("7"), (ToWebhook) hold.target());
+
+      assertThat(attempt)
+          .isEqualTo(
+              new Attempt.Refused(
+                  "webhook '${HOLD_URL}/hold' is none of this pipeline's actions: add it there,"
+                      + " then redrive"));
+      assertThat(endpoint.received()).isEmpty();
     }
   }
 
@@ -171,12 +220,14 @@ class WebhookActionTest {
   }
 
   private WebhookAction webhook(String url, @Nullable WebhookSecret secret) {
+    Secrets secrets =
+        new Secrets(
+            Map.of("BLOCK_URL", url, "BLOCK_KEY", "k1", "HOLD_URL", url, "HOLD_TOKEN", "s3cret"));
     return new WebhookAction(
         client,
-        WebhookAddresses.of(
-            List.of(TestPipeline.WEBHOOK),
-            Map.of("BLOCK_URL", url, "BLOCK_KEY", "k1"),
-            Set.of("127.0.0.1", "localhost", "[::1]", "0.0.0.0", "[::ffff:127.0.0.1]")),
+        new PerRelease<>(
+            TestPipeline.releases(),
+            pipeline -> Webhooks.of(Webhooks.declaredBy(pipeline), secrets, ALLOWED)),
         new WebhookRequests(secret, () -> FakeOutside.NOW),
         new RetryAfter(() -> FakeOutside.NOW),
         latency);

@@ -1,20 +1,26 @@
 package io.millrace.contracts;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /// Something that shall be done because of a decision. Secrets in the target stay unresolved here.
 ///
 /// @param eventId the event that it is about
 /// @param name its name within the pipeline; with the event's id it makes the idempotency key
 /// @param outcome the outcome that asks for it, such as `DECLINE`
+/// @param release the release that declares it; 0 is the folder that the services were started with
 /// @param target where it goes
 /// @param body what is sent there, JSON
-public record Action(String eventId, String name, String outcome, Target target, Payload body) {
+public record Action(
+    String eventId, String name, String outcome, int release, Target target, Payload body) {
 
   /// The same for every attempt at the same action, and for no other.
   public String idempotencyKey() {
     return eventId + ':' + name;
   }
 
-  /// Where an action goes.
+  /// Where an action goes: nothing is left to be computed, only secrets to be put in.
   public sealed interface Target {
 
     /// A record on the pipeline's topic of this name.
@@ -23,7 +29,19 @@ public record Action(String eventId, String name, String outcome, Target target,
     /// A line in the log of action-triggers.
     record ToLog() implements Target {}
 
-    /// An HTTP POST. The URL may name secrets as `${NAME}`.
-    record ToWebhook(String url) implements Target {}
+    /// An HTTP POST. URL and headers may name secrets as `${NAME}`.
+    ///
+    /// @param headers by lower-case name, besides those that every webhook gets
+    record ToWebhook(String url, Map<String, String> headers) implements Target {
+
+      public ToWebhook {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+      }
+
+      /// A webhook without headers of its own.
+      public ToWebhook(String url) {
+        this(url, Map.of());
+      }
+    }
   }
 }

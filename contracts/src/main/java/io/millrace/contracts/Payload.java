@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The producer's JSON object, as the bytes that came: carried through every stage unchanged.
+/// JSON that is carried unchanged, as the bytes that came: the producer's object, or the body of an
+/// action.
 ///
-/// Invariant: the bytes are one well-formed JSON object, which ingestion has checked.
+/// Invariant: the bytes are one well-formed JSON object, which ingestion has checked; the body of
+/// an action may be an array.
 public final class Payload {
   private final byte[] json;
 

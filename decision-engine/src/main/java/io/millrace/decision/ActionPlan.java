@@ -1,48 +1,104 @@
 package io.millrace.decision;
 
 import io.millrace.contracts.Action;
+import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.definition.ActionDefinition;
+import io.millrace.contracts.definition.BodyTemplate;
+import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.definition.TargetDefinition;
+import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.json.DecisionFormat;
 import io.millrace.contracts.json.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What shall be done about each outcome.
 ///
-/// The body of every action is `{"decision":{…},"event":{…}}`: the decision as it stands on its
-/// topic, and the producer's JSON unchanged. It depends on the decided event alone, so a replay
-/// asks for the same action with the same body.
+/// The body of an action is what its template makes of the decision, or without one
+/// `{"decision":{…},"event":{…}}`: the decision as it stands on its topic, and the producer's JSON
+/// unchanged. It depends on the decided event alone, so a replay asks for the same action with the
+/// same body.
 final class ActionPlan {
   private static final byte[] BEFORE_DECISION = utf8("{\"decision\":");
   private static final byte[] BEFORE_EVENT = utf8(",\"event\":");
   private static final byte[] END = utf8("}");
 
-  private final Map<String, List<ActionDefinition>> byOutcome;
+  private final Map<String, Wanted> byOutcome = new HashMap<>();
 
-  ActionPlan(Map<String, List<ActionDefinition>> byOutcome) {
-    this.byOutcome = byOutcome;
+  /// The actions of an outcome, and what their expressions can read.
+  private record Wanted(List<ActionDefinition> actions, PredictionVariables variables) {}
+
+  /// @param schema that of the events
+  ActionPlan(Map<String, List<ActionDefinition>> byOutcome, EventSchema schema) {
+    byOutcome.forEach((outcome, actions) -> {
+      List<Expression> readers =
+          actions.stream()
+              .flatMap(action -> Stream.ofNullable(action.body()))
+              .flatMap(BodyTemplate::expressions)
+              .toList();
+      Wanted wanted = new Wanted(actions, new PredictionVariables(readers, schema));
+      this.byOutcome.put(outcome, wanted);
+    });
   }
 
   /// The actions that a decision asks for, in the order of the pipeline.
   List<Action> actionsFor(Decided decided) {
     Decision decision = decided.decision();
-    List<ActionDefinition> wanted = byOutcome.getOrDefault(decision.outcome(), List.of());
-    if (wanted.isEmpty()) {
+    Wanted wanted = byOutcome.get(decision.outcome());
+    if (wanted == null || wanted.actions().isEmpty()) {
       return List.of();
     }
-    Payload body = body(decided);
-    return wanted.stream()
-        .map(action ->
-            new Action(
-                decision.eventId(), action.name(), decision.outcome(), action.target(), body))
-        .toList();
+    TemplateBody bodies = new TemplateBody(variables(decided, wanted.variables()));
+    @Nullable Payload whole = null;
+    List<Action> actions = new ArrayList<>(wanted.actions().size());
+    for (ActionDefinition action : wanted.actions()) {
+      if (action.body() != null) {
+        actions.add(action(action, decision, bodies.of(action.body())));
+      } else {
+        whole = whole == null ? whole(decided) : whole;
+        actions.add(action(action, decision, whole));
+      }
+    }
+    return actions;
   }
 
-  private static Payload body(Decided decided) {
+  private static Action action(ActionDefinition action, Decision decision, Payload body) {
+    return new Action(
+        decision.eventId(),
+        action.name(),
+        decision.outcome(),
+        decision.release(),
+        target(action.target()),
+        body);
+  }
+
+  private static Map<String, Object> variables(Decided decided, PredictionVariables prediction) {
+    Decision decision = decided.decision();
+    Map<String, Object> variables = prediction.of(decided.prediction());
+    variables.put("outcome", decision.outcome());
+    variables.put("reasons", decision.reasons());
+    variables.put("release", (long) decision.release());
+    return variables;
+  }
+
+  private static Target target(TargetDefinition target) {
+    return switch (target) {
+      case TargetDefinition.Topic(String name) -> new Target.ToTopic(name);
+      case TargetDefinition.Webhook(String url, Map<String, String> headers) ->
+          new Target.ToWebhook(url, headers);
+      case TargetDefinition.Log() -> new Target.ToLog();
+    };
+  }
+
+  private static Payload whole(Decided decided) {
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     json.writeBytes(BEFORE_DECISION);
     json.writeBytes(JsonOutput.write(decided.decision(), new DecisionFormat()));

@@ -36,7 +36,7 @@ final class DecidePredictions
     metrics.count(verdict);
     RecordHeaders headers = new RecordHeaders(record.headers());
     InferenceTimes.NONE.writeTo(headers);
-    Decided decided = new Decided(verdict.on(prediction, record.value().at()), prediction.event());
+    Decided decided = new Decided(verdict.on(prediction, record.value().at()), prediction);
     context().forward(record.withValue(decided).withHeaders(headers));
   }
 }

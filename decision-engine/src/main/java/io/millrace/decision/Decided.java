@@ -2,6 +2,12 @@ package io.millrace.decision;
 
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Event;
+import io.millrace.contracts.Prediction;
 
-/// A decision with the event that it is about.
-record Decided(Decision decision, Event event) {}
+/// A decision with the prediction that it is about.
+record Decided(Decision decision, Prediction prediction) {
+
+  Event event() {
+    return prediction.event();
+  }
+}

@@ -1,6 +1,5 @@
 package io.millrace.decision;
 
-import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.definition.EventSchema;
@@ -9,11 +8,9 @@ import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionFailure;
 import io.millrace.contracts.expression.Lists;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The ordered rules of a pipeline: the first that matches a prediction decides it.
@@ -22,16 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// is skipped: so there always is a verdict, and it depends on the prediction and the lists alone.
 /// A rule in shadow that matches is reported, and the next one asked.
 public final class Policy {
-  private static final String EVENT = "event";
-  private static final String TIME = "time";
-  private static final String FEATURES = "features";
-  private static final String SCORE = "score";
-  private static final String DEGRADED = "degraded";
-
   private final List<Rule> rules;
-  private final EventSchema schema;
-  private final boolean readsEvent;
-  private final boolean readsFeatures;
+  private final PredictionVariables readable;
   private final boolean asksLists;
 
   /// A policy over events of this schema; its last rule must be the default.
@@ -42,10 +31,10 @@ public final class Policy {
               .formatted(rules.size()));
     }
     this.rules = List.copyOf(rules);
-    this.schema = schema;
-    this.readsEvent = anyRuleReads(EVENT);
-    this.readsFeatures = anyRuleReads(FEATURES);
-    this.asksLists = anyCondition(when -> !when.lists().isEmpty());
+    List<Expression> readers =
+        rules.stream().flatMap(rule -> Stream.ofNullable(rule.when())).toList();
+    this.readable = new PredictionVariables(readers, schema);
+    this.asksLists = readers.stream().anyMatch(when -> !when.lists().isEmpty());
   }
 
   /// The rules in order; a rule's number is its place, from 1.
@@ -90,45 +79,15 @@ public final class Policy {
     return when == null || (!lacksScore(when, variables) && when.test(variables, lists));
   }
 
-  /// Whether a condition reads the score and there is none.
-  static boolean lacksScore(@Nullable Expression when, Map<String, Object> variables) {
-    return when != null && when.references(SCORE) && !variables.containsKey(SCORE);
+  /// Whether an expression reads the score and there is none.
+  static boolean lacksScore(@Nullable Expression reader, Map<String, Object> variables) {
+    return reader != null
+        && reader.references(PredictionVariables.SCORE)
+        && !variables.containsKey(PredictionVariables.SCORE);
   }
 
-  /// What the rules can read of a prediction; what costs time is left out where no rule reads it.
+  /// What the rules can read of a prediction.
   Map<String, Object> variables(Prediction prediction) {
-    Map<String, Object> variables = HashMap.newHashMap(5);
-    variables.put(TIME, prediction.event().time());
-    variables.put(DEGRADED, prediction.isDegraded());
-    prediction.score().ifPresent(score -> variables.put(SCORE, score));
-    if (readsEvent) {
-      variables.put(EVENT, schema.fields(prediction.event().payload()));
-    }
-    if (readsFeatures) {
-      variables.put(FEATURES, plainValues(prediction.features()));
-    }
-    return variables;
-  }
-
-  private static Map<String, Object> plainValues(Map<String, FeatureValue> features) {
-    Map<String, Object> values = HashMap.newHashMap(features.size());
-    features.forEach((name, value) -> values.put(name, plainValue(value)));
-    return values;
-  }
-
-  private static Object plainValue(FeatureValue value) {
-    return switch (value) {
-      case FeatureValue.Scalar(double number) -> number;
-      case FeatureValue.Text(String text) -> text;
-      case FeatureValue.Vector vector -> Arrays.stream(vector.numbers()).boxed().toList();
-    };
-  }
-
-  private boolean anyRuleReads(String variable) {
-    return anyCondition(when -> when.references(variable));
-  }
-
-  private boolean anyCondition(Predicate<Expression> predicate) {
-    return rules.stream().map(Rule::when).anyMatch(when -> when != null && predicate.test(when));
+    return readable.of(prediction);
   }
 }

@@ -8,6 +8,6 @@ record ReleasePolicy(Policy policy, ActionPlan plan) {
   static ReleasePolicy of(PipelineDefinition pipeline) {
     return new ReleasePolicy(
         new Policy(pipeline.policy(), pipeline.event().schema()),
-        new ActionPlan(pipeline.actions()));
+        new ActionPlan(pipeline.actions(), pipeline.event().schema()));
   }
 }

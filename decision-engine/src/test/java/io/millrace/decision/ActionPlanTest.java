@@ -8,16 +8,42 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.Lists;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ActionPlanTest {
+  private static final String TEMPLATES =
+      """
+        DECLINE:
+          - webhook:
+              url: "${BLOCK_URL}"
+              headers: {Authorization: "Bearer ${BLOCK_TOKEN}"}
+              body:
+                card: event.id
+                items: event.items
+                share: event.items / 4
+                many: event.items > 1
+                why: "reasons[0]"
+                level: "'high \\"risk\\"'"
+                at: time
+                score: score
+                amount: event.amount
+                features: {amount: features.amount, risk: features.risk, whole: "double(release)"}
+                list: [outcome, [reasons, degraded]]
+                nothing: {}
+        REVIEW:
+          - {topic: review-queue, body: [event.id, score, "has(event.amount) || score > 0.5", release]}
+          - log
+      """;
+
   private final PipelineDefinition pipeline = TestPipeline.orders();
-  private final ActionPlan plan = new ActionPlan(pipeline.actions());
 
   @Test
   void asksForEachActionOfTheOutcomeInOrder() {
-    List<Action> actions = plan.actionsFor(decided(0.95));
+    List<Action> actions = actions(pipeline, TestPipeline.prediction("7", 2, 0.95));
 
     assertThat(actions).extracting(Action::idempotencyKey).containsExactly("7:block", "7:note");
     assertThat(actions).extracting(Action::outcome).containsOnly("DECLINE");
@@ -26,14 +52,14 @@ class ActionPlanTest {
 
   @Test
   void asksForNothingWhereTheOutcomeHasNoActions() {
-    List<Action> actions = plan.actionsFor(decided(0.1));
+    List<Action> actions = actions(pipeline, TestPipeline.prediction("7", 2, 0.1));
 
     assertThat(actions).isEmpty();
   }
 
   @Test
   void bodyIsTheDecisionAndTheProducersJsonUnchanged() {
-    List<Action> actions = plan.actionsFor(decided(0.95));
+    List<Action> actions = actions(pipeline, TestPipeline.prediction("7", 2, 0.95));
 
     assertThat(actions.getFirst().body())
         .hasToString(
@@ -46,11 +72,54 @@ class ActionPlanTest {
             """);
   }
 
-  private Decided decided(double score) {
-    Prediction prediction = TestPipeline.prediction("7", 2, score);
-    Policy policy = new Policy(pipeline.policy(), pipeline.event().schema());
+  @Test
+  void bodyIsWhatTheTemplateMakesOfTheDecision(@TempDir Path folder) throws Exception {
+    PipelineDefinition templates = TestPipeline.ordersWith(TEMPLATES, folder);
+    Prediction prediction = TestPipeline.by(3, TestPipeline.prediction("7", 2, 0.95));
+
+    List<Action> actions = actions(templates, prediction);
+
+    assertThat(actions)
+        .singleElement()
+        .extracting(Action::body)
+        .hasToString(
+            """
+            {"card":"7","items":2,"share":0,"many":true,"why":"HIGH_RISK",\
+            "level":"high \\"risk\\"","at":"2018-06-02T10:00:00Z","score":0.95,"amount":null,\
+            "features":{"amount":20.0,"risk":null,"whole":3.0},\
+            "list":["DECLINE",[["HIGH_RISK"],false]],"nothing":{}}\
+            """);
+    assertThat(actions(templates, prediction)).isEqualTo(actions);
+  }
+
+  @Test
+  void valueThatReadsTheScoreIsNullWhereThereIsNone(@TempDir Path folder) throws Exception {
+    PipelineDefinition templates = TestPipeline.ordersWith(TEMPLATES, folder);
+
+    List<Action> actions = actions(templates, TestPipeline.prediction("7", 2, null, "late"));
+
+    assertThat(actions).hasSize(2);
+    assertThat(actions.getFirst().body()).hasToString("[\"7\",null,null,0]");
+    assertThat(actions.getLast().body().toString()).startsWith("{\"decision\":{");
+  }
+
+  @Test
+  void actionNamesItsReleaseAndKeepsSecretsUnresolved(@TempDir Path folder) throws Exception {
+    PipelineDefinition templates = TestPipeline.ordersWith(TEMPLATES, folder);
+
+    List<Action> actions =
+        actions(templates, TestPipeline.by(3, TestPipeline.prediction("7", 2, 0.95)));
+
+    assertThat(actions).extracting(Action::release).containsExactly(3);
+    assertThat(actions.getFirst().target())
+        .isEqualTo(
+            new Target.ToWebhook("${BLOCK_URL}", Map.of("authorization", "Bearer ${BLOCK_TOKEN}")));
+  }
+
+  private static List<Action> actions(PipelineDefinition pipeline, Prediction prediction) {
+    ReleasePolicy release = ReleasePolicy.of(pipeline);
     Position position = new Position("orders.predictions", 1, 9);
-    return new Decided(
-        policy.judge(prediction, Lists.EMPTY).on(prediction, position), prediction.event());
+    Verdict verdict = release.policy().judge(prediction, Lists.EMPTY);
+    return release.plan().actionsFor(new Decided(verdict.on(prediction, position), prediction));
   }
 }

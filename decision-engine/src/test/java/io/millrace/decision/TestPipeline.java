@@ -1,6 +1,5 @@
 package io.millrace.decision;
 
-import io.millrace.contracts.Action;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
@@ -15,6 +14,7 @@ import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.definition.Rule;
+import io.millrace.contracts.definition.TargetDefinition;
 import io.millrace.contracts.expression.Expression;
 import io.millrace.contracts.expression.ExpressionCompiler;
 import io.millrace.contracts.expression.InvalidExpression;
@@ -22,6 +22,7 @@ import io.millrace.contracts.expression.ValueType;
 import io.millrace.contracts.expression.ValueType.Field;
 import io.millrace.contracts.expression.ValueType.Primitive;
 import io.millrace.runtime.Releases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,12 +44,23 @@ final class TestPipeline {
     }
   }
 
+  /// The same with other actions.
+  static PipelineDefinition ordersWith(String actions, Path folder) throws Exception {
+    Path orders = Path.of("src/test/resources/orders");
+    String text = Files.readString(orders.resolve("pipeline.yaml"));
+    String before = text.substring(0, text.indexOf("\nactions:"));
+    String after = text.substring(text.indexOf("\nduplicates:"));
+    Files.writeString(folder.resolve("pipeline.yaml"), before + "\nactions:\n" + actions + after);
+    Files.copy(orders.resolve("event.schema.json"), folder.resolve("event.schema.json"));
+    return new PipelineReader().read(folder);
+  }
+
   /// The folder, and as release 3 orders that are all held.
   static Releases releases() {
     PipelineDefinition held =
         ordersBy(
             List.of(new Rule(null, "HOLD", "ALL_HELD", false)),
-            Map.of("HOLD", List.of(new ActionDefinition("log", new Action.Target.ToLog()))));
+            Map.of("HOLD", List.of(new ActionDefinition("log", new TargetDefinition.Log(), null))));
     return Releases.of(Map.of(0, orders(), 3, held));
   }
 

@@ -12,6 +12,7 @@ import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.ServiceConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -139,7 +140,7 @@ final class ActionsRun {
 
     void publish(String eventId, String name, ToWebhook target) {
       Payload body = Payload.of("{\"decision\":{\"event_id\":\"%s\"}}".formatted(eventId));
-      Action action = new Action(eventId, name, "DECLINE", target, body);
+      Action action = new Action(eventId, name, "DECLINE", Releases.FOLDER, target, body);
       Future<?> _ =
           producer.send(
               new ProducerRecord<>(

@@ -1,9 +1,10 @@
 package io.millrace.contracts.definition;
 
-import io.millrace.contracts.Action;
+import org.jspecify.annotations.Nullable;
 
 /// What to do after a decision with a certain outcome.
 ///
 /// @param name unique within the pipeline; with the event's id it makes the idempotency key
 /// @param target where it goes
-public record ActionDefinition(String name, Action.Target target) {}
+/// @param body what is sent there, absent for the decision and the event as they are
+public record ActionDefinition(String name, TargetDefinition target, @Nullable BodyTemplate body) {}

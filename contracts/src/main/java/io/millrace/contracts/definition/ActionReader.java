@@ -1,12 +1,10 @@
 package io.millrace.contracts.definition;
 
-import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.definition.Yaml.Entry;
 import io.millrace.contracts.definition.Yaml.Mapping;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.definition.Yaml.Sequence;
 import io.millrace.contracts.expression.Suggestion;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,36 +19,18 @@ import java.util.Set;
 /// A name means one target in the whole pipeline, and is there once for an outcome: with the
 /// event's id it makes the idempotency key.
 final class ActionReader {
-  private static final List<String> KINDS = List.of("topic", "webhook", "log");
-  private static final List<String> KEYS = List.of("topic", "webhook", "log", "name");
-
-  /// Topics that the pipeline has already, or will have.
-  private static final Set<String> TAKEN =
-      Set.of(
-          "raw",
-          "feedback",
-          "outcomes",
-          "events",
-          "events-a",
-          "events-b",
-          "features-a",
-          "features-b",
-          "predictions",
-          "decisions",
-          "actions",
-          "action-results",
-          "dead-letters",
-          "releases",
-          "status",
-          "lists");
+  private static final List<String> KEYS = List.of("topic", "webhook", "log", "name", "body");
 
   private final Set<String> outcomes;
+  private final TargetReader reader;
   private final Findings findings;
-  private final Map<String, Target> targets = new HashMap<>();
+  private final Map<String, TargetDefinition> targets = new HashMap<>();
 
   /// @param outcomes what the policy may decide; empty where that is unknown
-  ActionReader(Set<String> outcomes, Findings findings) {
+  /// @param expressions over what is decided
+  ActionReader(Set<String> outcomes, Expressions expressions, Findings findings) {
     this.outcomes = outcomes;
+    this.reader = new TargetReader(expressions, findings);
     this.findings = findings;
   }
 
@@ -86,7 +66,7 @@ final class ActionReader {
   }
 
   private void add(List<ActionDefinition> actions, ActionDefinition action, int line) {
-    Target other = targets.putIfAbsent(action.name(), action.target());
+    TargetDefinition other = targets.putIfAbsent(action.name(), action.target());
     boolean twice = actions.stream().anyMatch(a -> a.name().equals(action.name()));
     if (twice || (other != null && !other.equals(action.target()))) {
       findings.add(
@@ -103,7 +83,9 @@ final class ActionReader {
     }
     Optional<Section> section = Section.of("the action", item, KEYS, findings);
     List<String> kinds =
-        section.map(s -> KINDS.stream().filter(s.entries()::containsKey).toList()).orElse(KINDS);
+        section
+            .map(s -> TargetReader.KINDS.stream().filter(s.entries()::containsKey).toList())
+            .orElse(TargetReader.KINDS);
     if (section.isPresent() && kinds.size() != 1) {
       findings.add(
           item.line(),
@@ -112,77 +94,26 @@ final class ActionReader {
       return Optional.empty();
     }
     return section.flatMap(
-        s -> target(kinds.getFirst(), s).flatMap(target -> named(s, kinds.getFirst(), target)));
+        s -> reader.read(kinds.getFirst(), s).flatMap(read -> named(s, kinds.getFirst(), read)));
   }
 
-  private Optional<ActionDefinition> named(Section section, String kind, Target target) {
+  private Optional<ActionDefinition> named(Section section, String kind, TargetReader.Read read) {
     Optional<Scalar> given = section.text("name");
     String name =
         given
             .map(Scalar::text)
             .orElseGet(() ->
-                switch (target) {
-                  case Target.ToTopic(String topic) -> slug(kind + '-' + topic);
-                  case Target.ToWebhook(String url) -> slug(kind + '-' + url);
-                  case Target.ToLog() -> kind;
+                switch (read.target()) {
+                  case TargetDefinition.Topic(String topic) -> slug(kind + '-' + topic);
+                  case TargetDefinition.Webhook(String url, var _) -> slug(kind + '-' + url);
+                  case TargetDefinition.Log() -> kind;
                 });
     return NameRule.ACTION.accepts(name, section.line(), findings)
-        ? Optional.of(new ActionDefinition(name, target))
+        ? Optional.of(new ActionDefinition(name, read.target(), read.body()))
         : Optional.empty();
   }
 
   private static String slug(String text) {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
-  }
-
-  private Optional<Target> target(String kind, Section section) {
-    return switch (kind) {
-      case "topic" -> section.text(kind).flatMap(this::topic);
-      case "webhook" -> section.value(kind).flatMap(this::webhook);
-      default -> Optional.of(new Target.ToLog());
-    };
-  }
-
-  private Optional<Target> topic(Scalar topic) {
-    if (TAKEN.contains(topic.text())) {
-      findings.add(
-          topic.line(),
-          "topic '%s' belongs to the pipeline itself".formatted(topic.text()),
-          "choose another name");
-      return Optional.empty();
-    }
-    return NameRule.TOPIC.accepts(topic.text(), topic.line(), findings)
-        ? Optional.of(new Target.ToTopic(topic.text()))
-        : Optional.empty();
-  }
-
-  private Optional<Target> webhook(Yaml value) {
-    return Section.of("webhook", value, List.of("url"), findings)
-        .flatMap(section -> section.requiredText("url", "url: https://example.com/hook"))
-        .flatMap(this::webhook);
-  }
-
-  private Optional<Target> webhook(Scalar url) {
-    if (isHttp(url.text())) {
-      return Optional.of(new Target.ToWebhook(url.text()));
-    }
-    findings.add(
-        url.line(),
-        "url '%s' is no HTTP address".formatted(url.text()),
-        "write https://…, or ${NAME} to take it from the environment of action-triggers");
-    return Optional.empty();
-  }
-
-  /// Secrets such as `${NAME}` are unknown here: what stands around them is what can be checked.
-  private static boolean isHttp(String url) {
-    if (url.matches("\\$\\{[A-Za-z_][A-Za-z0-9_]*}.*")) {
-      return true;
-    }
-    try {
-      URI uri = URI.create(url.replaceAll("\\$\\{[A-Za-z_][A-Za-z0-9_]*}", "x"));
-      return uri.getHost() != null && List.of("http", "https").contains(uri.getScheme());
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

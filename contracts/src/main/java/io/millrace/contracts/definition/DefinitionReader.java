@@ -61,7 +61,8 @@ final class DefinitionReader {
     Map<String, Threshold> thresholds = new ThresholdReader(overEvent, findings).read(root);
     List<Rule> policy = policy(thresholds, fields.type(), features.type(routes));
     Map<String, List<ActionDefinition>> actions =
-        new ActionReader(outcomes(policy), findings).read(root);
+        new ActionReader(outcomes(policy), overDecision(fields, features, routes), findings)
+            .read(root);
     Duration duplicatesWithin = duplicatesWithin();
     return name.flatMap(text ->
         event
@@ -96,6 +97,10 @@ final class DefinitionReader {
     Expressions overPrediction =
         Expressions.overPrediction(event, features, thresholds.keySet(), findings);
     return new PolicyReader(overPrediction, thresholds, findings).read(root);
+  }
+
+  private Expressions overDecision(EventFields fields, Features features, List<Route> routes) {
+    return Expressions.overDecision(fields.type(), features.type(routes), findings);
   }
 
   private static Set<String> outcomes(List<Rule> policy) {

@@ -6,6 +6,7 @@ import io.millrace.contracts.expression.ExpressionCompiler;
 import io.millrace.contracts.expression.InvalidExpression;
 import io.millrace.contracts.expression.ValueType;
 import io.millrace.contracts.expression.ValueType.Field;
+import io.millrace.contracts.expression.ValueType.ListOf;
 import io.millrace.contracts.expression.ValueType.Primitive;
 import io.millrace.contracts.expression.ValueType.Struct;
 import java.util.LinkedHashMap;
@@ -33,20 +34,34 @@ final class Expressions {
   /// @param thresholds the names of numbers that rules may use
   static Expressions overPrediction(
       ValueType event, ValueType features, Set<String> thresholds, Findings findings) {
-    Map<String, ValueType> variables = eventVariables(event);
-    variables.put("features", features);
-    variables.put("score", Primitive.NUMBER);
-    variables.put("degraded", Primitive.TRUTH);
+    Map<String, ValueType> variables = predictionVariables(event, features);
     if (!thresholds.isEmpty()) {
       variables.put(ThresholdRule.VARIABLE, numbers(thresholds));
     }
     return new Expressions(ExpressionCompiler.withLists(variables), findings);
   }
 
+  /// Where the decision is known too: actions.
+  static Expressions overDecision(ValueType event, ValueType features, Findings findings) {
+    Map<String, ValueType> variables = predictionVariables(event, features);
+    variables.put("outcome", Primitive.TEXT);
+    variables.put("reasons", new ListOf(Primitive.TEXT));
+    variables.put("release", Primitive.INTEGER);
+    return new Expressions(new ExpressionCompiler(variables), findings);
+  }
+
   private static ValueType numbers(Set<String> names) {
     Map<String, Field> fields = new LinkedHashMap<>();
     names.forEach(name -> fields.put(name, new Field(Primitive.NUMBER, true)));
     return new Struct(fields);
+  }
+
+  private static Map<String, ValueType> predictionVariables(ValueType event, ValueType features) {
+    Map<String, ValueType> variables = eventVariables(event);
+    variables.put("features", features);
+    variables.put("score", Primitive.NUMBER);
+    variables.put("degraded", Primitive.TRUTH);
+    return variables;
   }
 
   private static Map<String, ValueType> eventVariables(ValueType event) {
@@ -62,6 +77,10 @@ final class Expressions {
 
   Optional<Expression> value(String key, Scalar text) {
     return compile(key, text, compiler::value);
+  }
+
+  Optional<Expression> plain(String key, Scalar text) {
+    return compile(key, text, compiler::plain);
   }
 
   private Optional<Expression> compile(String key, Scalar text, Compilation compilation) {

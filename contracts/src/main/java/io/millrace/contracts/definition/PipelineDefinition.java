@@ -1,6 +1,5 @@
 package io.millrace.contracts.definition;
 
-import io.millrace.contracts.Action;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import java.time.Duration;
@@ -76,7 +75,7 @@ public record PipelineDefinition(
         .flatMap(List::stream)
         .map(ActionDefinition::target)
         .flatMap(target ->
-            target instanceof Action.Target.ToTopic(String topic) ? Stream.of(topic) : Stream.of())
+            target instanceof TargetDefinition.Topic(String topic) ? Stream.of(topic) : Stream.of())
         .distinct()
         .map(topics()::actionTopic)
         .toList();

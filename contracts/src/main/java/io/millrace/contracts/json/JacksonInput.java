@@ -147,6 +147,18 @@ final class JacksonInput extends JsonInput implements AutoCloseable {
   @Override
   public Payload payload() throws IOException {
     require(JsonToken.START_OBJECT, "an object");
+    return span();
+  }
+
+  @Override
+  public Payload objectOrArray() throws IOException {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      require(JsonToken.START_OBJECT, "an object or an array");
+    }
+    return span();
+  }
+
+  private Payload span() throws IOException {
     long from = parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     return Payload.of(bytes, (int) from, (int) parser.currentLocation().getByteOffset());

@@ -75,6 +75,9 @@ public abstract sealed class JsonInput permits PlainInput, JacksonInput {
   /// The object that the input stands on, as the bytes it is written in.
   public abstract Payload payload() throws IOException;
 
+  /// The object or array that the input stands on, as the bytes it is written in.
+  public abstract Payload objectOrArray() throws IOException;
+
   /// An object of entity names and ids.
   public final List<EntityKey> entities() throws IOException {
     List<EntityKey> entities = new ArrayList<>(4);

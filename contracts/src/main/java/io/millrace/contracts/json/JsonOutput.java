@@ -1,5 +1,7 @@
 package io.millrace.contracts.json;
 
+import java.util.function.Consumer;
+
 /// Values as UTF-8 JSON.
 public final class JsonOutput {
   /// What a thread writes into, one value after the other.
@@ -12,6 +14,15 @@ public final class JsonOutput {
     JsonWriter json = WRITERS.get();
     json.clear();
     format.write(value, json);
+    return json.toByteArray();
+  }
+
+  /// One value that nobody reads back here, as UTF-8 JSON; whoever writes it does not use this
+  /// class meanwhile.
+  public static byte[] write(Consumer<JsonWriter> writing) {
+    JsonWriter json = WRITERS.get();
+    json.clear();
+    writing.accept(json);
     return json.toByteArray();
   }
 }

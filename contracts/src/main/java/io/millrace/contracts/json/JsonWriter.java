@@ -17,6 +17,8 @@ public final class JsonWriter {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+  private static final byte[] NULL = "null".getBytes(StandardCharsets.US_ASCII);
+
   private final JsonBytes bytes = new JsonBytes();
 
   /// Whether a value stands before the next one in the same object or array.
@@ -48,6 +50,11 @@ public final class JsonWriter {
 
   public void startArray(String field) {
     field(field);
+    open('[');
+  }
+
+  public void startArray() {
+    separate();
     open('[');
   }
 
@@ -86,13 +93,26 @@ public final class JsonWriter {
 
   public void flag(String field, boolean value) {
     field(field);
+    flag(value);
+  }
+
+  public void flag(boolean value) {
     raw(value ? TRUE : FALSE);
   }
 
   public void number(String field, long value) {
     field(field);
+    integer(value);
+  }
+
+  public void integer(long value) {
     separate();
     bytes.addNumber(value);
+  }
+
+  /// The value that stands for none.
+  public void nothing() {
+    raw(NULL);
   }
 
   public void number(String field, double value) {

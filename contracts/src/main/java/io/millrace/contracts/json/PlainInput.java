@@ -208,6 +208,16 @@ final class PlainInput extends JsonInput {
   @Override
   public Payload payload() {
     require(bytes[at] == '{');
+    return span();
+  }
+
+  @Override
+  public Payload objectOrArray() {
+    require(bytes[at] == '{' || bytes[at] == '[');
+    return span();
+  }
+
+  private Payload span() {
     int from = at;
     at = endOfSpan();
     return Payload.of(bytes, from, at);

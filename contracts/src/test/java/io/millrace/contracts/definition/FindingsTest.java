@@ -550,7 +550,7 @@ class FindingsTest {
             "{topic: stopped}",
             "{add_to_list: stopped}",
             "pipeline.yaml:24: key 'add_to_list' is unknown in the action: known are topic, webhook,"
-                + " log, name\npipeline.yaml:24: the action does nothing: give it one of topic,"
+                + " log, name, body\npipeline.yaml:24: the action does nothing: give it one of topic,"
                 + " webhook and log"),
         arguments(
             "{topic: stopped}",
@@ -572,6 +572,69 @@ class FindingsTest {
             "{webhook: {url: ftp://x.org}}",
             "pipeline.yaml:24: url 'ftp://x.org' is no HTTP address: write https://…, or ${NAME} to"
                 + " take it from the environment of action-triggers"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: \"${URL}\", headers: {x y: 1}}}",
+            "pipeline.yaml:24: 'x y' is no name of a header: use letters, digits and hyphens, e.g."
+                + " authorization"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: \"${URL}\", headers: {Content-Type: a, webhook-id: b}}}",
+            "pipeline.yaml:24: header 'Content-Type' is set by Millrace itself: choose another name\n"
+                + "pipeline.yaml:24: header 'webhook-id' is set by Millrace itself: choose another"
+                + " name"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: \"${URL}\", headers: {x-key: 1, X-Key: 2}}}",
+            "pipeline.yaml:24: header 'X-Key' is there twice: keep one of them: names of headers"
+                + " have no case"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: \"${URL}\", headers: {x-key: \"a\\nb\", x-name: Süd}}}",
+            "pipeline.yaml:24: header 'x-key' has a character that no header can hold: use visible"
+                + " ASCII and blanks, on one line\n"
+                + "pipeline.yaml:24: header 'x-name' has a character that no header can hold: use"
+                + " visible ASCII and blanks, on one line"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: \"${URL}\", headers: {x-key: \"Bearer ${my-key}\"}}}",
+            "pipeline.yaml:24: header 'x-key' names no secret after '${': write ${NAME} with"
+                + " letters, digits and _, e.g. Bearer ${TOKEN}"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: \"${URL}\"}, body: {id: event.order}}",
+            "pipeline.yaml:24: 'body' stands beside 'webhook': write it within the webhook:"
+                + " {webhook: {url: …, body: …}}"),
+        arguments(
+            "{topic: stopped}",
+            "{log, body: {id: event.order}}",
+            "pipeline.yaml:24: 'body' stands beside 'log': remove it: the log gets nothing of the"
+                + " event but its id"),
+        arguments(
+            "{topic: stopped}",
+            "{topic: stopped, body: event.order}",
+            "pipeline.yaml:24: the body is no group of keys and no list: write its JSON as YAML, e.g."
+                + " body: {id: event.id, score: score}"),
+        arguments(
+            "{topic: stopped}",
+            "{topic: stopped, body: {id: event.ordr, level: high,\n        none: }}",
+            "pipeline.yaml:24: id 'event.ordr': there is no field 'ordr': did you mean 'order'?\n"
+                + "pipeline.yaml:24: level 'high': 'high' is unknown here: known are event, time,"
+                + " features, score, degraded, outcome, reasons, release\n"
+                + "pipeline.yaml:25: 'none' is no expression: write CEL, e.g. event.amount, or"
+                + " \"'urgent'\" for a text"),
+        arguments(
+            "{topic: stopped}",
+            "{topic: stopped, body: {all: event, sum: event.total + 'x'}}",
+            "pipeline.yaml:24: all 'event': it is of type object event: make it a number, a truth"
+                + " value, a text, a time or a list of these\n"
+                + "pipeline.yaml:24: sum 'event.total + 'x'': '+' does not take (double, string): use"
+                + " values of one type; beside a double write whole numbers with a point, e.g. 2.0"),
+        arguments(
+            "{topic: stopped}",
+            "{topic: stopped, body: [%s1]}".formatted("1, ".repeat(100)),
+            "pipeline.yaml:24: the body has 101 values: write at most 100, or leave 'body' out to"
+                + " send the whole event"),
         arguments(
             "      - {topic: stopped}".strip(),
             "- {topic: stopped}\n    - {topic: stopped}",

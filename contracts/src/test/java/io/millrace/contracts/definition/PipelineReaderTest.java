@@ -3,12 +3,13 @@ package io.millrace.contracts.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.contracts.definition.ModelDefinition.ScoreRange;
 import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.contracts.expression.Expression;
+import io.millrace.contracts.expression.ValueType.ListOf;
+import io.millrace.contracts.expression.ValueType.Primitive;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ class PipelineReaderTest {
     assertThat(pipeline.policy().getFirst().when())
         .matches(when -> when != null && when.references("score"));
     assertThat(pipeline.actions().get("STOP"))
-        .containsExactly(new ActionDefinition("topic-stopped", new Target.ToTopic("stopped")));
+        .containsExactly(
+            new ActionDefinition("topic-stopped", new TargetDefinition.Topic("stopped"), null));
     assertThat(pipeline.feedback())
         .isEqualTo(
             new FeedbackDefinition("order", "at", "known", "returned", null, Duration.ofDays(1)));
@@ -167,11 +169,64 @@ class PipelineReaderTest {
 
     assertThat(new PipelineReader().read(actions).actions().get("STOP"))
         .containsExactly(
-            new ActionDefinition("call", new Target.ToWebhook("${HOOK}")),
-            new ActionDefinition("log", new Target.ToLog()),
-            new ActionDefinition("log-2", new Target.ToLog()),
+            new ActionDefinition("call", webhook("${HOOK}", Map.of()), null),
+            new ActionDefinition("log", new TargetDefinition.Log(), null),
+            new ActionDefinition("log-2", new TargetDefinition.Log(), null),
             new ActionDefinition(
-                "webhook-https-x-org-a-k-k", new Target.ToWebhook("https://x.org/a?k=${K}")));
+                "webhook-https-x-org-a-k-k", webhook("https://x.org/a?k=${K}", Map.of()), null));
+  }
+
+  @Test
+  void readsHeadersAndBodyOfAWebhook() throws Exception {
+    Path actions =
+        PipelineFiles.VALID
+            .with(
+                "{topic: stopped}",
+                "{webhook: {url: \"${HOOK}\", headers: {Authorization: \"Bearer ${TOKEN}\", x-team: 7},"
+                    + " body: {card: event.customer, why: \"reasons[0]\", all: [score, [time]]}}}")
+            .writeTo(folder);
+
+    ActionDefinition action = firstAction(actions);
+
+    assertThat(action.name()).isEqualTo("webhook-hook");
+    assertThat(action.target())
+        .isEqualTo(webhook("${HOOK}", Map.of("authorization", "Bearer ${TOKEN}", "x-team", "7")));
+    assertThat(action.body())
+        .isInstanceOfSatisfying(
+            BodyTemplate.Fields.class,
+            body -> {
+              assertThat(body.fields()).containsOnlyKeys("card", "why", "all");
+              assertThat(body.expressions())
+                  .extracting(Expression::source)
+                  .containsExactly("event.customer", "reasons[0]", "score", "time");
+            });
+  }
+
+  @Test
+  void readsTheBodyOfATopicAction() throws Exception {
+    Path actions =
+        PipelineFiles.VALID
+            .with("{topic: stopped}", "{topic: stopped, body: [event.tip, event.items, outcome]}")
+            .writeTo(folder);
+
+    BodyTemplate body = firstAction(actions).body();
+
+    assertThat(body)
+        .isInstanceOfSatisfying(
+            BodyTemplate.Items.class,
+            items ->
+                assertThat(items.expressions())
+                    .extracting(Expression::type)
+                    .containsExactly(
+                        Primitive.NUMBER, new ListOf(Primitive.NUMBER), Primitive.TEXT));
+  }
+
+  private static ActionDefinition firstAction(Path pipeline) throws InvalidPipeline {
+    return new PipelineReader().read(pipeline).actions().values().iterator().next().getFirst();
+  }
+
+  private static TargetDefinition.Webhook webhook(String url, Map<String, String> headers) {
+    return new TargetDefinition.Webhook(url, headers);
   }
 
   @Test

@@ -191,6 +191,14 @@ class JsonSerdeTest {
             "{\"event_id\":\"123\",\"action\":\"call\",\"outcome\":\"DECLINE\",\"webhook\":\"${HOOK}\",\"body\":{}}"),
         arguments(
             new ActionFormat(),
+            Samples.OF_A_RELEASE,
+            """
+            {"event_id":"123","action":"call","outcome":"DECLINE","release":7,\
+            "webhook":"https://x.org/${PATH}","headers":{"authorization":"Bearer ${BLOCK_TOKEN}"},\
+            "body":[{"a":1},null]}\
+            """),
+        arguments(
+            new ActionFormat(),
             Samples.TO_LOG,
             "{\"event_id\":\"123\",\"action\":\"log\",\"outcome\":\"DECLINE\",\"log\":true,\"body\":{}}"),
         arguments(

@@ -196,14 +196,25 @@ final class Samples {
           "123",
           "topic-review",
           "REVIEW",
+          0,
           new Target.ToTopic("review"),
           Payload.of("{\"a\": \"ü\"}"));
 
   static final Action TO_WEBHOOK =
-      new Action("123", "call", "DECLINE", new Target.ToWebhook("${HOOK}"), Payload.of("{}"));
+      new Action("123", "call", "DECLINE", 0, new Target.ToWebhook("${HOOK}"), Payload.of("{}"));
+
+  static final Action OF_A_RELEASE =
+      new Action(
+          "123",
+          "call",
+          "DECLINE",
+          7,
+          new Target.ToWebhook(
+              "https://x.org/${PATH}", Map.of("authorization", "Bearer ${BLOCK_TOKEN}")),
+          Payload.of("[{\"a\":1},null]"));
 
   static final Action TO_LOG =
-      new Action("123", "log", "DECLINE", new Target.ToLog(), Payload.of("{}"));
+      new Action("123", "log", "DECLINE", 0, new Target.ToLog(), Payload.of("{}"));
 
   static final ActionResult RESULT =
       new ActionResult("123", "call", ActionResult.Status.FAILED, 3, "503 \"busy\"\n");

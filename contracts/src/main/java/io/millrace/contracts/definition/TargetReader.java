@@ -1,0 +1,79 @@
+package io.millrace.contracts.definition;
+
+import io.millrace.contracts.definition.Yaml.Scalar;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads where an action goes, and what is sent there.
+final class TargetReader {
+  /// The keys of which an action has one: where it goes.
+  static final List<String> KINDS = List.of("topic", "webhook", "log");
+
+  /// Topics that the pipeline has already, or will have.
+  private static final Set<String> TAKEN =
+      Set.of(
+          "raw",
+          "feedback",
+          "outcomes",
+          "events",
+          "events-a",
+          "events-b",
+          "features-a",
+          "features-b",
+          "predictions",
+          "decisions",
+          "actions",
+          "action-results",
+          "dead-letters",
+          "releases",
+          "status",
+          "lists");
+
+  private final TemplateReader templates;
+  private final WebhookReader webhooks;
+  private final Findings findings;
+
+  /// @param expressions over what is decided
+  TargetReader(Expressions expressions, Findings findings) {
+    this.templates = new TemplateReader(expressions, findings);
+    this.webhooks = new WebhookReader(templates, findings);
+    this.findings = findings;
+  }
+
+  /// A target, and the body that is sent there if it is not the usual one.
+  record Read(TargetDefinition target, @Nullable BodyTemplate body) {}
+
+  /// @param kind the one of the kinds that the action has
+  Optional<Read> read(String kind, Section action) {
+    Optional<BodyTemplate> beside = action.value("body").flatMap(templates::read);
+    if (!kind.equals("topic") && action.value("body").isPresent()) {
+      findings.add(
+          action.line("body"),
+          "'body' stands beside '%s'".formatted(kind),
+          kind.equals("webhook")
+              ? "write it within the webhook: {webhook: {url: …, body: …}}"
+              : "remove it: the log gets nothing of the event but its id");
+    }
+    return switch (kind) {
+      case "topic" ->
+          action.text(kind).flatMap(this::topic).map(topic -> new Read(topic, beside.orElse(null)));
+      case "webhook" -> action.value(kind).flatMap(webhooks::read);
+      default -> Optional.of(new Read(new TargetDefinition.Log(), null));
+    };
+  }
+
+  private Optional<TargetDefinition> topic(Scalar topic) {
+    if (TAKEN.contains(topic.text())) {
+      findings.add(
+          topic.line(),
+          "topic '%s' belongs to the pipeline itself".formatted(topic.text()),
+          "choose another name");
+      return Optional.empty();
+    }
+    return NameRule.TOPIC.accepts(topic.text(), topic.line(), findings)
+        ? Optional.of(new TargetDefinition.Topic(topic.text()))
+        : Optional.empty();
+  }
+}
