@@ -22,7 +22,7 @@ final class ActionMetrics {
         metrics.counter(
             "millrace.actions.duplicate", "Records of actions whose key another one had before");
     metrics.gauge("millrace.outbox.actions", "Actions that are not performed yet", this::inOutbox);
-    for (String target : List.of("topic", "log", "webhook")) {
+    for (String target : List.of("topic", "log", "webhook", "list", "unmade")) {
       for (Status status : Status.values()) {
         Counter counter =
             metrics.counter(
@@ -65,6 +65,8 @@ final class ActionMetrics {
       case Target.ToTopic _ -> "topic";
       case Target.ToLog _ -> "log";
       case Target.ToWebhook _ -> "webhook";
+      case Target.ToList _ -> "list";
+      case Target.Unmade _ -> "unmade";
     };
   }
 

@@ -1,11 +1,13 @@
 package io.millrace.actions;
 
 import io.millrace.contracts.PipelineTopics;
+import io.millrace.runtime.RecordedLists;
 import io.millrace.runtime.Service;
 import io.millrace.runtime.ServiceContext;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -25,13 +27,16 @@ public final class ActionService implements Service {
   private static final Duration LONGEST_OPEN = Duration.ofMinutes(1);
 
   private final Outside outside;
+  private final Function<ServiceContext, RecordedLists> lists;
 
   public ActionService() {
-    this(Outside.real());
+    this(Outside.real(), ServiceContext::lists);
   }
 
-  ActionService(Outside outside) {
+  /// @param lists how the service gets to know the lists
+  ActionService(Outside outside, Function<ServiceContext, RecordedLists> lists) {
     this.outside = outside;
+    this.lists = lists;
   }
 
   @Override
@@ -59,8 +64,10 @@ public final class ActionService implements Service {
         context.closeAtStop(
             Dispatcher.start(performers::attempt, () -> endpointQueue(config), outside.nanoTime()));
     ActionTopology.Streams out =
-        new ActionTopology(context, performers, dispatcher).perform(context.read(topics.actions()));
+        new ActionTopology(context, performers, dispatcher, lists.apply(context))
+            .perform(context.read(topics.actions()));
     context.write(out.results(), topics.actionResults());
+    context.write(out.items(), topics.lists());
     context.write(out.deadLetters(), topics.deadLetters());
     out.records()
         .to(

@@ -1,9 +1,11 @@
 package io.millrace.actions;
 
 import io.millrace.contracts.Action;
+import io.millrace.contracts.Action.Target.ToList;
 import io.millrace.contracts.Action.Target.ToLog;
 import io.millrace.contracts.Action.Target.ToTopic;
 import io.millrace.contracts.Action.Target.ToWebhook;
+import io.millrace.contracts.Action.Target.Unmade;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidConfiguration;
 import io.millrace.runtime.PerRelease;
@@ -18,7 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /// One performer for each kind of target, each of which performs what the release of an action
 /// declares.
-record Performers(Performer<ToTopic> topic, Performer<ToLog> log, Performer<ToWebhook> webhook) {
+record Performers(
+    Performer<ToTopic> topic,
+    Performer<ToLog> log,
+    Performer<ToWebhook> webhook,
+    Performer<ToList> list) {
 
   /// Those that follow the releases of a service; it refuses each release whose secrets are not
   /// there.
@@ -49,7 +55,8 @@ record Performers(Performer<ToTopic> topic, Performer<ToLog> log, Performer<ToWe
             webhooks,
             new WebhookRequests(config.webhookSecret(), clock),
             new RetryAfter(clock),
-            context.metrics().timer("millrace.webhook", "One attempt at a webhook")));
+            context.metrics().timer("millrace.webhook", "One attempt at a webhook")),
+        new ListAction(new PerRelease<>(context.releases(), ListAction::listsOf)));
   }
 
   /// An action may be of a release that this process has not tried: one that was in charge before
@@ -66,6 +73,8 @@ record Performers(Performer<ToTopic> topic, Performer<ToLog> log, Performer<ToWe
         case ToTopic target -> topic.attempt(action, target);
         case ToLog target -> log.attempt(action, target);
         case ToWebhook target -> webhook.attempt(action, target);
+        case ToList target -> list.attempt(action, target);
+        case Unmade(String reason) -> new Attempt.Refused(reason);
       };
     } catch (InvalidConfiguration e) {
       // What this process lacks, it may have after its next start.

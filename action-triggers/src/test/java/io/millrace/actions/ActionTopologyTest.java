@@ -6,36 +6,46 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.contracts.Action;
+import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Action.Target.ToTopic;
 import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.ActionResult.Status;
 import io.millrace.contracts.CloudEvent;
+import io.millrace.contracts.ListItem;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.contracts.json.ActionFormat;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.runtime.InvalidConfiguration;
+import io.millrace.runtime.RecordedLists;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ActionTopologyTest {
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Instant EVENT_TIME = Instant.parse("2018-06-02T10:00:00Z");
 
   private final PipelineDefinition pipeline = TestPipeline.orders();
+  private final Map<String, ListItem> lists = new HashMap<>();
   private FakeEndpoint endpoint;
   private TopologyFixture fixture;
   private TestInputTopic<String, Action> actions;
@@ -47,7 +57,7 @@ class ActionTopologyTest {
     endpoint = new FakeEndpoint(200, 503);
     fixture =
         new TopologyFixture(
-            new ActionService(FakeOutside.outside()),
+            new ActionService(FakeOutside.outside(), _ -> new FakeLists(lists)),
             TestPipeline.releases(),
             stateDir,
             Map.of(
@@ -93,6 +103,72 @@ class ActionTopologyTest {
         .containsEntry("ce_source", "/orders/action-triggers")
         .containsEntry("ce_time", EVENT_TIME.toString())
         .containsEntry("traceparent", "00-ab-cd-01");
+  }
+
+  @Test
+  void listActionPutsAnItemOnItsListFromTheTimeOfTheEventOn() {
+    send(TestPipeline.list("7", "c1"));
+
+    TestRecord<String, ListItem> record = fixture.output(pipeline.topics().lists()).readRecord();
+    assertThat(record.key()).isEqualTo("blocked-cards/c1");
+    assertThat(record.value()).isEqualTo(item(HOUR, "action 7:list"));
+    assertThat(results.readValue())
+        .isEqualTo(new ActionResult("7", "list", Status.PERFORMED, 1, "on blocked-cards"));
+  }
+
+  @Test
+  void listActionShortensNothing() {
+    ListItem forEver = item(null, "stolen");
+    lists.put("blocked-cards/c1", forEver);
+    send(TestPipeline.list("7", "c1"));
+    lists.put("blocked-cards/c1", item(Duration.ofMinutes(10), "suspect"));
+    send(TestPipeline.list("8", "c1"));
+
+    assertThat(fixture.output(pipeline.topics().lists()).readValuesToList())
+        .containsExactly(item(HOUR, "action 8:list"));
+    assertThat(results.readValuesToList())
+        .extracting(ActionResult::status)
+        .containsOnly(Status.PERFORMED);
+  }
+
+  @Test
+  void listThatIsNoneOfThePipelinesActionsIsRefused() {
+    Target other = new Target.ToList("trusted-cards", "c1", null);
+    send(new Action("7", "list", "DECLINE", Releases.FOLDER, other, TestPipeline.BODY));
+
+    assertThat(fixture.output(pipeline.topics().lists()).isEmpty()).isTrue();
+    assertThat(fixture.deadLetterReasons())
+        .containsExactly(
+            "action 7:list failed at attempt 1: list 'trusted-cards' is none of this pipeline's actions: add it there, then redrive");
+  }
+
+  @Test
+  void actionThatCouldNotBeMadeFailsWithTheReason() {
+    Target none = new Target.Unmade("cannot compute 'event.x': / by zero");
+    send(new Action("7", "list", "DECLINE", Releases.FOLDER, none, TestPipeline.BODY));
+
+    assertThat(results.readValue().status()).isEqualTo(Status.FAILED);
+    assertThat(fixture.deadLetterReasons())
+        .containsExactly("action 7:list failed at attempt 1: cannot compute 'event.x': / by zero");
+  }
+
+  /// The card `c1` on its list for a time from the arrival of the test's records on.
+  private static ListItem item(@Nullable Duration time, String note) {
+    Instant from = TopologyFixture.ARRIVAL;
+    return new ListItem("blocked-cards", "c1", from, time == null ? null : from.plus(time), note);
+  }
+
+  private record FakeLists(Map<String, ListItem> items) implements RecordedLists {
+
+    @Override
+    public Lists asOf(long timestamp) {
+      return Lists.EMPTY;
+    }
+
+    @Override
+    public Optional<ListItem> latest(String list, String item) {
+      return Optional.ofNullable(items.get(ListItem.key(list, item)));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.Releases;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /// The pipeline `orders` of the test resources, and actions of it.
@@ -49,6 +50,12 @@ final class TestPipeline {
 
   static Action block(String eventId) {
     return new Action(eventId, "block", "DECLINE", Releases.FOLDER, WEBHOOK, BODY);
+  }
+
+  /// Blocks a card for an hour.
+  static Action list(String eventId, String card) {
+    Target list = new Target.ToList("blocked-cards", card, Duration.ofHours(1));
+    return new Action(eventId, "list", "DECLINE", Releases.FOLDER, list, BODY);
   }
 
   static Action note(String eventId) {

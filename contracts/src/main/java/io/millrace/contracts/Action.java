@@ -1,8 +1,10 @@
 package io.millrace.contracts;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Something that shall be done because of a decision. Secrets in the target stay unresolved here.
 ///
@@ -43,5 +45,15 @@ public record Action(
         this(url, Map.of());
       }
     }
+
+    /// An item of a list, from the event's timestamp on.
+    ///
+    /// @param duration for how long, absent for as long as nobody takes it off
+    record ToList(String list, String item, @Nullable Duration duration) implements Target {}
+
+    /// Nowhere: an expression of the action could not be computed, so it fails.
+    ///
+    /// @param reason why
+    record Unmade(String reason) implements Target {}
   }
 }

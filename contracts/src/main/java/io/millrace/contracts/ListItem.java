@@ -45,6 +45,23 @@ public record ListItem(String list, String item, Instant from, @Nullable Instant
     return key(list, item);
   }
 
+  /// The same item for as long as either says, if nothing lies between them: from the earlier
+  /// beginning to the later end. Else the other.
+  public ListItem with(ListItem other) {
+    boolean apart =
+        (to != null && to.isBefore(other.from)) || (other.to != null && other.to.isBefore(from));
+    if (apart) {
+      return other;
+    }
+    boolean endsLater = to == null || (other.to != null && to.isAfter(other.to));
+    return new ListItem(
+        list,
+        item,
+        from.isBefore(other.from) ? from : other.from,
+        endsLater ? to : other.to,
+        endsLater ? note : other.note);
+  }
+
   /// Whether it is on the list at a time, if nothing was written since.
   public boolean holdsAt(Instant time) {
     return !time.isBefore(from) && (to == null || time.isBefore(to));

@@ -5,10 +5,11 @@ import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.definition.ActionDefinition;
-import io.millrace.contracts.definition.BodyTemplate;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.definition.TargetDefinition;
 import io.millrace.contracts.expression.Expression;
+import io.millrace.contracts.expression.ExpressionFailure;
+import io.millrace.contracts.expression.PlainValue;
 import io.millrace.contracts.json.DecisionFormat;
 import io.millrace.contracts.json.JsonOutput;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What shall be done about each outcome.
@@ -39,11 +39,7 @@ final class ActionPlan {
   /// @param schema that of the events
   ActionPlan(Map<String, List<ActionDefinition>> byOutcome, EventSchema schema) {
     byOutcome.forEach((outcome, actions) -> {
-      List<Expression> readers =
-          actions.stream()
-              .flatMap(action -> Stream.ofNullable(action.body()))
-              .flatMap(BodyTemplate::expressions)
-              .toList();
+      List<Expression> readers = actions.stream().flatMap(ActionDefinition::expressions).toList();
       Wanted wanted = new Wanted(actions, new PredictionVariables(readers, schema));
       this.byOutcome.put(outcome, wanted);
     });
@@ -56,28 +52,24 @@ final class ActionPlan {
     if (wanted == null || wanted.actions().isEmpty()) {
       return List.of();
     }
-    TemplateBody bodies = new TemplateBody(variables(decided, wanted.variables()));
+    Map<String, Object> variables = variables(decided, wanted.variables());
+    TemplateBody bodies = new TemplateBody(variables);
     @Nullable Payload whole = null;
     List<Action> actions = new ArrayList<>(wanted.actions().size());
     for (ActionDefinition action : wanted.actions()) {
-      if (action.body() != null) {
-        actions.add(action(action, decision, bodies.of(action.body())));
-      } else {
-        whole = whole == null ? whole(decided) : whole;
-        actions.add(action(action, decision, whole));
+      if (action.body() == null && whole == null) {
+        whole = whole(decided);
       }
+      actions.add(
+          new Action(
+              decision.eventId(),
+              action.name(),
+              decision.outcome(),
+              decision.release(),
+              target(action.target(), variables),
+              action.body() == null ? whole : bodies.of(action.body())));
     }
     return actions;
-  }
-
-  private static Action action(ActionDefinition action, Decision decision, Payload body) {
-    return new Action(
-        decision.eventId(),
-        action.name(),
-        decision.outcome(),
-        decision.release(),
-        target(action.target()),
-        body);
   }
 
   private static Map<String, Object> variables(Decided decided, PredictionVariables prediction) {
@@ -89,13 +81,35 @@ final class ActionPlan {
     return variables;
   }
 
-  private static Target target(TargetDefinition target) {
+  private static Target target(TargetDefinition target, Map<String, Object> variables) {
     return switch (target) {
       case TargetDefinition.Topic(String name) -> new Target.ToTopic(name);
       case TargetDefinition.Webhook(String url, Map<String, String> headers) ->
           new Target.ToWebhook(url, headers);
+      case TargetDefinition.AddToList list -> list(list, variables);
       case TargetDefinition.Log() -> new Target.ToLog();
     };
+  }
+
+  private static Target list(TargetDefinition.AddToList target, Map<String, Object> variables) {
+    Expression item = target.item();
+    if (Policy.lacksScore(item, variables)) {
+      return new Target.Unmade("cannot compute '%s': there is no score".formatted(item.source()));
+    }
+    try {
+      return switch (item.plain(variables)) {
+        case PlainValue.Text(String text) when !text.isEmpty() -> onList(target, text);
+        case PlainValue.Whole(long number) -> onList(target, Long.toString(number));
+        case PlainValue other ->
+            new Target.Unmade("'%s' gives no item, but %s".formatted(item.source(), other));
+      };
+    } catch (ExpressionFailure e) {
+      return new Target.Unmade(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Target onList(TargetDefinition.AddToList target, String item) {
+    return new Target.ToList(target.list(), item, target.duration());
   }
 
   private static Payload whole(Decided decided) {

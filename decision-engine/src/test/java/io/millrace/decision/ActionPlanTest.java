@@ -1,6 +1,7 @@
 package io.millrace.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target;
@@ -9,6 +10,7 @@ import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.Lists;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,34 @@ class ActionPlanTest {
     assertThat(actions).hasSize(2);
     assertThat(actions.getFirst().body()).hasToString("[\"7\",null,null,0]");
     assertThat(actions.getLast().body().toString()).startsWith("{\"decision\":{");
+  }
+
+  @Test
+  void itemOfAListIsComputedOfTheEvent(@TempDir Path folder) throws Exception {
+    PipelineDefinition lists =
+        TestPipeline.ordersWith(
+            """
+              DECLINE:
+                - {add_to_list: {list: blocked, item: "'order-' + event.id", for: 24h}}
+                - {add_to_list: {list: sizes, item: event.items}, name: size}
+                - {add_to_list: {list: ratios, item: 100 / (event.items - 2)}, name: ratio}
+                - {add_to_list: {list: scores, item: "string(score)"}, name: score}
+            """,
+            folder);
+
+    List<Action> actions = actions(lists, TestPipeline.prediction("7", 2, 0.95));
+
+    assertThat(actions)
+        .extracting(Action::idempotencyKey, Action::target)
+        .containsExactly(
+            tuple(
+                "7:add-to-list-blocked",
+                new Target.ToList("blocked", "order-7", Duration.ofDays(1))),
+            tuple("7:size", new Target.ToList("sizes", "2", null)),
+            tuple(
+                "7:ratio",
+                new Target.Unmade("cannot compute '100 / (event.items - 2)': / by zero")),
+            tuple("7:score", new Target.ToList("scores", "0.95", null)));
   }
 
   @Test

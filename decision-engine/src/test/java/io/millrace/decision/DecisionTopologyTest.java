@@ -8,9 +8,11 @@ import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.ListAnswer;
+import io.millrace.contracts.ListItem;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.expression.Lists;
 import io.millrace.runtime.RecordedLists;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -91,10 +94,12 @@ class DecisionTopologyTest {
   void asksListsAsTheyWereWhenTheEventWasIngested(@TempDir Path stateDir) throws IOException {
     fixture.close();
     long blockedFrom = TopologyFixture.ARRIVAL.plusSeconds(2).toEpochMilli();
-    RecordedLists lists = timestamp -> (list, item) -> timestamp >= blockedFrom;
     fixture =
         new TopologyFixture(
-            new DecisionService(_ -> lists), TestPipeline.asking(), stateDir, Map.of());
+            new DecisionService(_ -> new BlockedFrom(blockedFrom)),
+            TestPipeline.asking(),
+            stateDir,
+            Map.of());
     predictions = fixture.input(pipeline.topics().predictions());
     decisions = fixture.output(pipeline.topics().decisions());
 
@@ -108,6 +113,20 @@ class DecisionTopologyTest {
         .containsExactly(
             tuple("DECLINE", List.of(new ListAnswer("blocked", "b", true))),
             tuple("APPROVE", List.of(new ListAnswer("blocked", "b", false))));
+  }
+
+  /// Lists that hold everything from a time on.
+  private record BlockedFrom(long time) implements RecordedLists {
+
+    @Override
+    public Lists asOf(long timestamp) {
+      return (list, item) -> timestamp >= time;
+    }
+
+    @Override
+    public Optional<ListItem> latest(String list, String item) {
+      return Optional.empty();
+    }
   }
 
   @Test

@@ -1,10 +1,12 @@
 package io.millrace.runtime;
 
+import io.millrace.contracts.ListItem;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.expression.Lists;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,8 +57,17 @@ final class ListFollower implements RecordedLists, Closeable {
 
   @Override
   public Lists asOf(long timestamp) {
+    return fresh().asOf(timestamp);
+  }
+
+  @Override
+  public Optional<ListItem> latest(String list, String item) {
+    return fresh().latest(list, item);
+  }
+
+  private ListLog fresh() {
     State now = state;
-    return (now.isFreshAt(System.nanoTime()) ? now : awaitFresh()).log().asOf(timestamp);
+    return (now.isFreshAt(System.nanoTime()) ? now : awaitFresh()).log();
   }
 
   private State awaitFresh() {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,12 +34,7 @@ class ListsIT {
   @EnumSource(Layout.class)
   void changeCountsForEventsThatComeASecondLater(Layout layout) throws Exception {
     Path data = RunFolder.empty(getClass()).resolve(layout.toString());
-    PipelineCopy folder =
-        PipelineCopy.of(Repository.pipeline("card-fraud"), data.resolve("folder"));
-    folder.edit(
-        "policy:\n",
-        "policy:\n"
-            + "  - {when: \"in_list('blocked-cards', event.customer_id)\", decide: DECLINE, reason: BLOCKED_CARD}\n");
+    PipelineCopy folder = blocking(data.resolve("folder"));
     try (LocalRun run = LocalRun.of(folder, data.resolve("run"), layout);
         Publishing publishing = new Publishing(run)) {
       publishing.publish(PER_SECOND);
@@ -63,8 +59,47 @@ class ListsIT {
           .extracting(CommandProcess::text)
           .asString()
           .contains("not on blocked-cards: 7.");
-      assertThat(backtest(run, folder))
+      assertThat(backtest(run, folder, layout))
           .contains("\"compared\":%d,\"different\":0,".formatted(publishing.events));
+    }
+  }
+
+  /// A pipeline that declines what is on the list, but for what comes first in its policy.
+  private static PipelineCopy blocking(Path copy) throws Exception {
+    PipelineCopy folder = PipelineCopy.of(Repository.pipeline("card-fraud"), copy);
+    folder.edit(
+        "policy:\n",
+        "policy:\n"
+            + "  - {when: \"in_list('blocked-cards', event.customer_id)\", decide: DECLINE, reason: BLOCKED_CARD}\n");
+    return folder;
+  }
+
+  @Test
+  void actionPutsTheCardOnTheListThatTheNextEventIsJudgedBy() throws Exception {
+    Path data = RunFolder.empty(getClass()).resolve("action");
+    PipelineCopy folder = blocking(data.resolve("folder"));
+    folder.edit(
+        "policy:\n",
+        "policy:\n  - {when: \"event.terminal_id == '0'\", decide: DECLINE, reason: FIRST}\n");
+    folder.edit(
+        "    - {topic: card-blocks}",
+        "    - {add_to_list: {list: blocked-cards, item: event.customer_id, for: 24h}}");
+    try (LocalRun run = LocalRun.of(folder, data.resolve("run"), Layout.separate);
+        Publishing publishing = new Publishing(run)) {
+      publishing.publish(5 * PER_SECOND);
+
+      List<ConsumerRecord<byte[], byte[]>> decisions = decisions(run, publishing.events);
+      List<Long> changes = timesOfChanges(run);
+      assertThat(decisions)
+          .filteredOn(record -> record.timestamp() >= changes.getFirst() + SETTLING)
+          .isNotEmpty()
+          .allMatch(record -> decision(run, record).reasons().equals(List.of("BLOCKED_CARD")));
+      assertThat(decisions)
+          .filteredOn(record -> record.timestamp() < changes.getFirst() + SETTLING)
+          .noneMatch(record -> decision(run, record).reasons().contains("BLOCKED_CARD"));
+      assertThat(lists(run, folder, "show", "blocked-cards", "--json").text())
+          .contains("\"item\":\"7\"")
+          .contains("\"note\":\"action e");
     }
   }
 
@@ -126,11 +161,15 @@ class ListsIT {
   }
 
   private static boolean isBlocked(LocalRun run, ConsumerRecord<byte[], byte[]> record) {
-    Topic<String, Decision> topic = run.topics().decisions();
-    Decision decision = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
+    Decision decision = decision(run, record);
     boolean isBlocked = decision.reasons().contains("BLOCKED_CARD");
     assertThat(decision.lists()).containsExactly(new ListAnswer("blocked-cards", "7", isBlocked));
     return isBlocked;
+  }
+
+  private static Decision decision(LocalRun run, ConsumerRecord<byte[], byte[]> record) {
+    Topic<String, Decision> topic = run.topics().decisions();
+    return topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
   }
 
   private static boolean isOn(List<Long> changes, ConsumerRecord<byte[], byte[]> record) {
@@ -149,7 +188,7 @@ class ListsIT {
             .toArray(String[]::new));
   }
 
-  private static String backtest(LocalRun run, PipelineCopy folder) throws Exception {
+  private static String backtest(LocalRun run, PipelineCopy folder, Layout layout) throws Exception {
     return CommandProcess.run(
             "backtest",
             "--pipeline",
@@ -158,6 +197,8 @@ class ListsIT {
             run.bootstrap(),
             "--release",
             "0",
+            "--layout",
+            layout.toString(),
             "--json")
         .text();
   }

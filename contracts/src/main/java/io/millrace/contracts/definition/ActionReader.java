@@ -19,7 +19,8 @@ import java.util.Set;
 /// A name means one target in the whole pipeline, and is there once for an outcome: with the
 /// event's id it makes the idempotency key.
 final class ActionReader {
-  private static final List<String> KEYS = List.of("topic", "webhook", "log", "name", "body");
+  private static final List<String> KEYS =
+      List.of("topic", "webhook", "add_to_list", "log", "name", "body");
 
   private final Set<String> outcomes;
   private final TargetReader reader;
@@ -90,7 +91,7 @@ final class ActionReader {
       findings.add(
           item.line(),
           kinds.isEmpty() ? "the action does nothing" : "the action has several targets",
-          "give it one of topic, webhook and log");
+          "give it one of topic, webhook, add_to_list and log");
       return Optional.empty();
     }
     return section.flatMap(
@@ -106,6 +107,7 @@ final class ActionReader {
                 switch (read.target()) {
                   case TargetDefinition.Topic(String topic) -> slug(kind + '-' + topic);
                   case TargetDefinition.Webhook(String url, var _) -> slug(kind + '-' + url);
+                  case TargetDefinition.AddToList list -> slug(kind + '-' + list.list());
                   case TargetDefinition.Log() -> kind;
                 });
     return NameRule.ACTION.accepts(name, section.line(), findings)

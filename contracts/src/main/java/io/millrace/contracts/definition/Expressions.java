@@ -16,6 +16,8 @@ import java.util.Set;
 
 /// Compiles the expressions of one place in `pipeline.yaml`.
 final class Expressions {
+  private static final Set<ValueType> NAMES = Set.of(Primitive.TEXT, Primitive.INTEGER);
+
   private final ExpressionCompiler compiler;
   private final Findings findings;
 
@@ -81,6 +83,20 @@ final class Expressions {
 
   Optional<Expression> plain(String key, Scalar text) {
     return compile(key, text, compiler::plain);
+  }
+
+  /// One that names something: a text or an integer.
+  Optional<Expression> name(String key, Scalar text) {
+    Optional<Expression> value = value(key, text);
+    Optional<Expression> name = value.filter(read -> NAMES.contains(read.type()));
+    if (value.isPresent() && name.isEmpty()) {
+      findings.add(
+          text.line(),
+          "%s '%s' is %s, and names nothing"
+              .formatted(key, shortened(text.text()), value.get().type()),
+          "make it a text or an integer, e.g. event.customer_id");
+    }
+    return name;
   }
 
   private Optional<Expression> compile(String key, Scalar text, Compilation compilation) {

@@ -14,6 +14,8 @@ enum NameRule {
   THRESHOLD("[a-z][a-z0-9_]{0,63}", "lower-case letters, digits and _, e.g. high_risk"),
   OUTCOME("[A-Za-z][A-Za-z0-9_]{0,63}", "letters, digits and _, e.g. DECLINE"),
   REASON("[A-Za-z][A-Za-z0-9_]{0,63}", "letters, digits and _, e.g. HIGH_RISK"),
+  /// The first half of a record key.
+  LIST("[a-z0-9][a-z0-9-]{0,127}", "lower-case letters, digits and hyphens, e.g. blocked-cards"),
   /// Half of an idempotency key and a label of metrics.
   ACTION("[a-z0-9][a-z0-9-]{0,127}", "lower-case letters, digits and hyphens, e.g. block-card"),
   TOPIC("[a-z0-9][a-z0-9._-]{0,127}", "lower-case letters, digits and hyphens, e.g. review-queue");

@@ -1,6 +1,8 @@
 package io.millrace.contracts.definition;
 
 import io.millrace.contracts.definition.Yaml.Scalar;
+import io.millrace.contracts.expression.Expression;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads where an action goes, and what is sent there.
 final class TargetReader {
   /// The keys of which an action has one: where it goes.
-  static final List<String> KINDS = List.of("topic", "webhook", "log");
+  static final List<String> KINDS = List.of("topic", "webhook", "add_to_list", "log");
+
+  private static final List<String> LIST_KEYS = List.of("list", "item", "for");
 
   /// Topics that the pipeline has already, or will have.
   private static final Set<String> TAKEN =
@@ -33,12 +37,14 @@ final class TargetReader {
 
   private final TemplateReader templates;
   private final WebhookReader webhooks;
+  private final Expressions expressions;
   private final Findings findings;
 
   /// @param expressions over what is decided
   TargetReader(Expressions expressions, Findings findings) {
     this.templates = new TemplateReader(expressions, findings);
     this.webhooks = new WebhookReader(templates, findings);
+    this.expressions = expressions;
     this.findings = findings;
   }
 
@@ -54,12 +60,14 @@ final class TargetReader {
           "'body' stands beside '%s'".formatted(kind),
           kind.equals("webhook")
               ? "write it within the webhook: {webhook: {url: …, body: …}}"
-              : "remove it: the log gets nothing of the event but its id");
+              : "remove it: logs and lists get none");
     }
     return switch (kind) {
       case "topic" ->
           action.text(kind).flatMap(this::topic).map(topic -> new Read(topic, beside.orElse(null)));
       case "webhook" -> action.value(kind).flatMap(webhooks::read);
+      case "add_to_list" ->
+          action.value(kind).flatMap(this::list).map(list -> new Read(list, null));
       default -> Optional.of(new Read(new TargetDefinition.Log(), null));
     };
   }
@@ -75,5 +83,20 @@ final class TargetReader {
     return NameRule.TOPIC.accepts(topic.text(), topic.line(), findings)
         ? Optional.of(new TargetDefinition.Topic(topic.text()))
         : Optional.empty();
+  }
+
+  private Optional<TargetDefinition> list(Yaml value) {
+    Optional<Section> section = Section.of("add_to_list", value, LIST_KEYS, findings);
+    Optional<Scalar> list =
+        section
+            .flatMap(s -> s.requiredText("list", "list: blocked-cards"))
+            .filter(name -> NameRule.LIST.accepts(name.text(), name.line(), findings));
+    Optional<Expression> item =
+        section
+            .flatMap(s -> s.requiredText("item", "item: event.customer_id"))
+            .flatMap(text -> expressions.name("item", text));
+    Optional<Duration> duration = section.flatMap(s -> s.duration("for", DurationRange.WINDOW));
+    return list.flatMap(name ->
+        item.map(read -> new TargetDefinition.AddToList(name.text(), read, duration.orElse(null))));
   }
 }

@@ -2,18 +2,14 @@ package io.millrace.contracts.definition;
 
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.Expression;
-import io.millrace.contracts.expression.ValueType;
-import io.millrace.contracts.expression.ValueType.Primitive;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads the section `thresholds`.
 final class ThresholdReader {
   private static final List<String> KEYS = List.of("default", "by", "values");
-  private static final Set<ValueType> SEGMENTS = Set.of(Primitive.TEXT, Primitive.INTEGER);
   private static final String EXAMPLE = "{default: 0.9, by: event.country, values: {DE: 0.8}}";
 
   private final Expressions overEvent;
@@ -51,7 +47,7 @@ final class ThresholdReader {
             .requiredText("default", "default: 0.9")
             .flatMap(text -> section.number("default", text));
     Optional<Expression> by =
-        section.requiredText("by", "by: event.country").flatMap(this::segment);
+        section.requiredText("by", "by: event.country").flatMap(text -> overEvent.name("by", text));
     Map<String, Double> values = new LinkedHashMap<>();
     section
         .required("values", EXAMPLE)
@@ -62,17 +58,5 @@ final class ThresholdReader {
                 .keySet()
                 .forEach(name -> numbers.number(name).ifPresent(read -> values.put(name, read))));
     return otherwise.map(number -> new Threshold(number, by.orElse(null), values));
-  }
-
-  private Optional<Expression> segment(Scalar text) {
-    Optional<Expression> segment = overEvent.value("by", text);
-    Optional<Expression> named = segment.filter(read -> SEGMENTS.contains(read.type()));
-    if (segment.isPresent() && named.isEmpty()) {
-      findings.add(
-          text.line(),
-          "by '%s' is %s, and names no segment".formatted(text.text(), segment.get().type()),
-          "make it a text or an integer, e.g. event.country");
-    }
-    return named;
   }
 }

@@ -4,11 +4,11 @@ import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target;
 import io.millrace.contracts.Payload;
 import java.io.IOException;
-import java.util.Map;
 
 /// `{"event_id":…,"action":…,"outcome":"REVIEW","topic":"review-queue","body":{…}}`;
 /// `"webhook":url`, with `"headers":{…}` if it has any, or `"log":true` in the place of `topic`
-/// name the other targets. A release follows the outcome, unless it is 0.
+/// name the other targets, and `"list":…,"item":…,"seconds":86400`, without the last for no end.
+/// `"unmade":"…"` says why there is none. A release follows the outcome, unless it is 0.
 public final class ActionFormat implements JsonFormat<Action> {
 
   @Override
@@ -24,6 +24,8 @@ public final class ActionFormat implements JsonFormat<Action> {
       case Target.ToTopic(String topic) -> json.text("topic", topic);
       case Target.ToWebhook webhook -> write(webhook, json);
       case Target.ToLog() -> json.flag("log", true);
+      case Target.ToList list -> write(list, json);
+      case Target.Unmade(String reason) -> json.text("unmade", reason);
     }
     json.payload("body", value.body());
     json.endObject();
@@ -38,14 +40,21 @@ public final class ActionFormat implements JsonFormat<Action> {
     }
   }
 
+  private static void write(Target.ToList list, JsonWriter json) {
+    json.name("list", list.list());
+    json.text("item", list.item());
+    if (list.duration() != null) {
+      json.number("seconds", list.duration().toSeconds());
+    }
+  }
+
   @Override
   public Action read(JsonInput json) throws IOException {
     String eventId = null;
     String action = null;
     String outcome = null;
     int release = 0;
-    Target target = null;
-    Map<String, String> headers = Map.of();
+    TargetDraft target = new TargetDraft();
     Payload body = null;
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
@@ -53,12 +62,8 @@ public final class ActionFormat implements JsonFormat<Action> {
         case "action" -> action = json.name();
         case "outcome" -> outcome = json.name();
         case "release" -> release = json.integer();
-        case "topic" -> target = new Target.ToTopic(json.text());
-        case "webhook" -> target = new Target.ToWebhook(json.text());
-        case "headers" -> headers = json.map(JsonInput::text);
-        case "log" -> target = new Target.ToLog();
         case "body" -> body = json.objectOrArray();
-        default -> json.skip();
+        default -> target.read(field, json);
       }
     }
     return new Action(
@@ -66,13 +71,7 @@ public final class ActionFormat implements JsonFormat<Action> {
         json.required("action", action),
         json.required("outcome", outcome),
         release,
-        with(headers, json.required("topic, webhook or log", target)),
+        json.required("topic, webhook, list or log", target.target()),
         json.required("body", body));
-  }
-
-  private static Target with(Map<String, String> headers, Target target) {
-    return target instanceof Target.ToWebhook(String url, var _)
-        ? new Target.ToWebhook(url, headers)
-        : target;
   }
 }

@@ -523,8 +523,8 @@ class FindingsTest {
         arguments(
             "policy:",
             "thresholds: {risk: {default: 0.5, by: event.total, values: {AT: 0.4}}}\npolicy:",
-            "pipeline.yaml:19: by 'event.total' is a number, and names no segment: make it a text or"
-                + " an integer, e.g. event.country"),
+            "pipeline.yaml:19: by 'event.total' is a number, and names nothing: make it a text or an"
+                + " integer, e.g. event.customer_id"),
         arguments(
             "policy:",
             "thresholds: {risk: {by: event.country, values: {AT: 0.4}}}\npolicy:",
@@ -548,15 +548,26 @@ class FindingsTest {
             "pipeline.yaml:23: no rule decides 'STOPP': did you mean 'STOP'?"),
         arguments(
             "{topic: stopped}",
+            "{email: stopped}",
+            "pipeline.yaml:24: key 'email' is unknown in the action: known are topic, webhook,"
+                + " add_to_list, log, name, body\npipeline.yaml:24: the action does nothing: give it"
+                + " one of topic, webhook, add_to_list and log"),
+        arguments(
+            "{topic: stopped}",
             "{add_to_list: stopped}",
-            "pipeline.yaml:24: key 'add_to_list' is unknown in the action: known are topic, webhook,"
-                + " log, name, body\npipeline.yaml:24: the action does nothing: give it one of topic,"
-                + " webhook and log"),
+            "pipeline.yaml:24: add_to_list is no group of keys: write keys and values in it"),
+        arguments(
+            "{topic: stopped}",
+            "{add_to_list: {list: Stopped, item: event.total, for: 24}}",
+            "pipeline.yaml:24: 'Stopped' is no name here: use lower-case letters, digits and hyphens,"
+                + " e.g. blocked-cards\npipeline.yaml:24: item 'event.total' is a number, and names"
+                + " nothing: make it a text or an integer, e.g. event.customer_id\npipeline.yaml:24:"
+                + " for '24' is no duration: write a number and one of s, m, h, d, e.g. 7d"),
         arguments(
             "{topic: stopped}",
             "{topic: stopped, log: true}",
-            "pipeline.yaml:24: the action has several targets: give it one of topic, webhook and"
-                + " log"),
+            "pipeline.yaml:24: the action has several targets: give it one of topic, webhook,"
+                + " add_to_list and log"),
         arguments(
             "{topic: stopped}",
             "{topic: decisions}",
@@ -608,8 +619,7 @@ class FindingsTest {
         arguments(
             "{topic: stopped}",
             "{log, body: {id: event.order}}",
-            "pipeline.yaml:24: 'body' stands beside 'log': remove it: the log gets nothing of the"
-                + " event but its id"),
+            "pipeline.yaml:24: 'body' stands beside 'log': remove it: logs and lists get none"),
         arguments(
             "{topic: stopped}",
             "{topic: stopped, body: event.order}",

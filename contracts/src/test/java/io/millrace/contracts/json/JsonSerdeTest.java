@@ -182,6 +182,21 @@ class JsonSerdeTest {
             """),
         arguments(
             new ActionFormat(),
+            Samples.TO_LIST,
+            "{\"event_id\":\"123\",\"action\":\"stop\",\"outcome\":\"DECLINE\",\"list\":\"blocked-cards\","
+                + "\"item\":\"a/b\",\"seconds\":86400,\"body\":{}}"),
+        arguments(
+            new ActionFormat(),
+            Samples.TO_LIST_FOR_EVER,
+            "{\"event_id\":\"123\",\"action\":\"stop\",\"outcome\":\"DECLINE\",\"list\":\"blocked-cards\","
+                + "\"item\":\"596\",\"body\":{}}"),
+        arguments(
+            new ActionFormat(),
+            Samples.UNMADE,
+            "{\"event_id\":\"123\",\"action\":\"stop\",\"outcome\":\"DECLINE\",\"unmade\":\"/ by zero\","
+                + "\"body\":{}}"),
+        arguments(
+            new ActionFormat(),
             Samples.TO_TOPIC,
             "{\"event_id\":\"123\",\"action\":\"topic-review\",\"outcome\":\"REVIEW\",\"topic\":\"review\","
                 + "\"body\":{\"a\": \"ü\"}}"),

@@ -24,6 +24,7 @@ import io.millrace.contracts.RoutedOutcome;
 import io.millrace.contracts.RoutingSlip;
 import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.Stamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,6 +216,27 @@ final class Samples {
 
   static final Action TO_LOG =
       new Action("123", "log", "DECLINE", 0, new Target.ToLog(), Payload.of("{}"));
+
+  static final Action TO_LIST =
+      new Action(
+          "123",
+          "stop",
+          "DECLINE",
+          0,
+          new Target.ToList("blocked-cards", "a/b", Duration.ofDays(1)),
+          Payload.of("{}"));
+
+  static final Action TO_LIST_FOR_EVER =
+      new Action(
+          "123",
+          "stop",
+          "DECLINE",
+          0,
+          new Target.ToList("blocked-cards", "596", null),
+          Payload.of("{}"));
+
+  static final Action UNMADE =
+      new Action("123", "stop", "DECLINE", 0, new Target.Unmade("/ by zero"), Payload.of("{}"));
 
   static final ActionResult RESULT =
       new ActionResult("123", "call", ActionResult.Status.FAILED, 3, "503 \"busy\"\n");
