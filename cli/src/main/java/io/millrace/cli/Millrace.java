@@ -7,6 +7,7 @@ import io.millrace.cli.cluster.RehearseCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
+import io.millrace.cli.explain.ExplainCommand;
 import io.millrace.cli.lists.ListsCommand;
 import io.millrace.cli.release.ReleaseCommand;
 import java.io.PrintWriter;
@@ -44,7 +45,8 @@ import picocli.CommandLine.ScopeType;
       ReleaseCommand.class,
       ValidateCommand.class,
       ListsCommand.class,
-      TailCommand.class
+      TailCommand.class,
+      ExplainCommand.class
     },
     description = "Streaming AI on Kafka: events in, decisions and actions out.",
     exitCodeListHeading = "%nExit codes:%n",

@@ -188,7 +188,8 @@ class ListsIT {
             .toArray(String[]::new));
   }
 
-  private static String backtest(LocalRun run, PipelineCopy folder, Layout layout) throws Exception {
+  private static String backtest(LocalRun run, PipelineCopy folder, Layout layout)
+      throws Exception {
     return CommandProcess.run(
             "backtest",
             "--pipeline",

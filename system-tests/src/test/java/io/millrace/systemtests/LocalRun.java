@@ -23,7 +23,7 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.jspecify.annotations.Nullable;
 
-/// The card-fraud pipeline with its services in the JVM of the test.
+/// The card-fraud pipeline, or a copy of it, with its services in the JVM of the test.
 final class LocalRun implements AutoCloseable {
   private static final Path CARD_FRAUD = Repository.pipeline("card-fraud");
   private static final Duration PATIENCE = Duration.ofSeconds(60);

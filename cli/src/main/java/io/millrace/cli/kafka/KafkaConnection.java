@@ -106,7 +106,12 @@ public final class KafkaConnection {
 
   /// A consumer outside any group, for partitions that it is assigned by hand.
   public <V> Consumer<byte[], V> consumer(Deserializer<V> values) {
-    Map<String, Object> properties = new HashMap<>();
+    return consumer(values, Map.of());
+  }
+
+  /// The same, configured otherwise than by default.
+  <V> Consumer<byte[], V> consumer(Deserializer<V> values, Map<String, Object> configuration) {
+    Map<String, Object> properties = new HashMap<>(configuration);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
