@@ -1,7 +1,6 @@
 package io.millrace.contracts;
 
 import io.millrace.contracts.json.InstantText;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.common.header.Headers;
 
@@ -15,15 +14,11 @@ public record CloudEvent(String id, String type, String source, Instant time) {
 
   /// Sets the headers, in the place of any that are there under the same names.
   public void writeTo(Headers headers) {
-    set(headers, "ce_specversion", "1.0");
-    set(headers, "ce_id", id);
-    set(headers, "ce_type", type);
-    set(headers, "ce_source", source);
-    set(headers, "ce_time", InstantText.of(time));
-    set(headers, "content-type", "application/json");
-  }
-
-  private static void set(Headers headers, String name, String value) {
-    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    HeaderText.set(headers, "ce_specversion", "1.0");
+    HeaderText.set(headers, "ce_id", id);
+    HeaderText.set(headers, "ce_type", type);
+    HeaderText.set(headers, "ce_source", source);
+    HeaderText.set(headers, "ce_time", InstantText.of(time));
+    HeaderText.set(headers, "content-type", "application/json");
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.contracts;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +14,27 @@ public record DeadLetter(String reason, String stage, @Nullable Position source)
   public static final String STAGE = "stage";
   public static final String SOURCE = "source";
 
-  /// Sets the headers, in the place of any that are there under the same names.
-  public void writeTo(Headers headers) {
-    set(headers, REASON, reason);
-    set(headers, STAGE, stage);
-    headers.remove(SOURCE);
-    if (source != null) {
-      set(headers, SOURCE, source.toString());
-    }
+  /// What headers say, whoever has written them: what they lack is empty, and a source that is no
+  /// position is absent.
+  public static DeadLetter of(Headers headers) {
+    return new DeadLetter(
+        Objects.requireNonNullElse(HeaderText.get(headers, REASON), ""),
+        Objects.requireNonNullElse(HeaderText.get(headers, STAGE), ""),
+        HeaderText.position(headers, SOURCE));
   }
 
-  private static void set(Headers headers, String name, String value) {
-    headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+  /// Takes the headers away, so that only the record's own are left.
+  public static void removeFrom(Headers headers) {
+    headers.remove(REASON).remove(STAGE).remove(SOURCE);
+  }
+
+  /// Sets the headers, in the place of any that are there under the same names.
+  public void writeTo(Headers headers) {
+    removeFrom(headers);
+    HeaderText.set(headers, REASON, reason);
+    HeaderText.set(headers, STAGE, stage);
+    if (source != null) {
+      HeaderText.set(headers, SOURCE, source.toString());
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.millrace.contracts;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -33,17 +31,14 @@ public record InferenceTimes(@Nullable Long judged, @Nullable Long shadow) {
   private static void set(Headers headers, String name, @Nullable Long micros) {
     headers.remove(name);
     if (micros != null) {
-      headers.add(name, micros.toString().getBytes(StandardCharsets.UTF_8));
+      HeaderText.set(headers, name, micros.toString());
     }
   }
 
   private static @Nullable Long micros(Headers headers, String name) {
-    Header header = headers.lastHeader(name);
-    if (header == null || header.value() == null) {
-      return null;
-    }
+    String text = HeaderText.get(headers, name);
     try {
-      return Long.valueOf(new String(header.value(), StandardCharsets.UTF_8));
+      return text == null ? null : Long.valueOf(text);
     } catch (NumberFormatException e) {
       return null;
     }
