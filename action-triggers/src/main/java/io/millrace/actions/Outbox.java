@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// An action is in the outbox until its result is committed, and in the ledger from its first
 /// record on. A record that is read again is told by its place: what came of its action is said
 /// again, and nothing performed. Another record with the key is a duplicate, or an error if it asks
-/// for something else. After a crash the outbox is tried again, but for what has a result in the
-/// ledger.
+/// for something else; but one that was published again takes the place of an action that has
+/// failed. After a crash the outbox is tried again, but for what has a result in the ledger.
 final class Outbox {
 
   /// Where entries are kept, by endpoint and place.
@@ -71,27 +71,39 @@ final class Outbox {
   /// @param said gets what has a result already, to be said again
   void recover(Consumer<Performed> said) {
     entries.forEach(entry -> {
-      ActionResult result = result(entry);
-      open++;
-      if (result == null) {
+      LedgerEntry noted = noted(entry);
+      if (noted == null || noted.yieldsTo(entry)) {
+        // The crash has lost the note, and without it another record would be performed too.
+        note(entry, null);
+        open++;
+        offer(entry);
+      } else if (noted.place() != entry.place()) {
+        entries.remove(endpoint(entry.action()), entry.place());
+      } else if (noted.result() == null) {
+        open++;
         offer(entry);
       } else {
+        open++;
         finish(entry);
-        said.accept(new Performed(entry, result));
+        said.accept(new Performed(entry, noted.result()));
       }
     });
   }
 
   /// Takes a record; throws [RejectedRecord] for one that asks for something else under a used key.
   ///
+  /// @param redriven whether it was published again out of the dead letters
   /// @param said gets what has come of it, if that is known by now
   /// @return whether it was taken; if not, another record has asked for the same
-  boolean accept(OutboxEntry entry, Consumer<Performed> said) {
+  boolean accept(OutboxEntry entry, boolean redriven, Consumer<Performed> said) {
     Action action = entry.action();
-    LedgerEntry noted = ledger.find(action.idempotencyKey(), entry.timestamp());
+    LedgerEntry noted = noted(entry);
     if (noted != null && noted.place() != entry.place()) {
       requireSame(noted, entry);
-      return false;
+      if (!redriven || !noted.yieldsTo(entry)) {
+        return false;
+      }
+      noted = null;
     }
     ActionResult result = performing.now(action);
     if (result != null) {
@@ -99,13 +111,20 @@ final class Outbox {
       said.accept(new Performed(entry, result));
     } else if (noted != null && noted.result() != null) {
       said.accept(new Performed(entry, noted.result()));
-    } else if (entries.find(endpoint(action), entry.place()) == null) {
+    } else {
       note(entry, null);
-      entries.put(endpoint(action), entry);
+      put(entry);
+    }
+    return true;
+  }
+
+  private void put(OutboxEntry entry) {
+    String endpoint = endpoint(entry.action());
+    if (entries.find(endpoint, entry.place()) == null) {
+      entries.put(endpoint, entry);
       open++;
       offer(entry);
     }
-    return true;
   }
 
   private static void requireSame(LedgerEntry noted, OutboxEntry entry) {
@@ -155,12 +174,16 @@ final class Outbox {
     Lane lane = lane(endpoint);
     lane.reload();
     entries.forEachBehind(
-        endpoint, lane.lastLoaded(), entry -> result(entry) != null || offer(entry));
+        endpoint,
+        lane.lastLoaded(),
+        entry -> {
+          LedgerEntry noted = noted(entry);
+          return (noted != null && !noted.isOpen(entry)) || offer(entry);
+        });
   }
 
-  private @Nullable ActionResult result(OutboxEntry entry) {
-    LedgerEntry noted = ledger.find(entry.action().idempotencyKey(), entry.timestamp());
-    return noted == null ? null : noted.result();
+  private @Nullable LedgerEntry noted(OutboxEntry entry) {
+    return ledger.find(entry.action().idempotencyKey(), entry.timestamp());
   }
 
   /// Removes entries whose results are committed.

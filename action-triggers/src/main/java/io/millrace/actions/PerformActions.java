@@ -4,6 +4,7 @@ import io.millrace.contracts.Action;
 import io.millrace.contracts.Action.Target.ToWebhook;
 import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.ActionResult.Status;
+import io.millrace.contracts.Redriven;
 import io.millrace.runtime.CommitMark;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -78,10 +80,11 @@ final class PerformActions extends ContextualProcessor<String, Action, String, P
   @Override
   public void process(Record<String, Action> record) {
     recoverOnce();
-    long place = context().recordMetadata().orElseThrow().offset();
+    RecordMetadata at = context().recordMetadata().orElseThrow();
     OutboxEntry entry =
-        new OutboxEntry(place, record.timestamp(), record.headers(), record.value(), 0);
-    if (!outbox().accept(entry, this::pass)) {
+        new OutboxEntry(at.offset(), record.timestamp(), record.headers(), record.value(), 0);
+    boolean redriven = Redriven.sourceIn(at.topic(), record.headers()).isPresent();
+    if (!outbox().accept(entry, redriven, this::pass)) {
       metrics.countDuplicate();
     }
   }

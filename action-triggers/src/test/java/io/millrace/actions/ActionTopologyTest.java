@@ -13,6 +13,8 @@ import io.millrace.contracts.ActionResult.Status;
 import io.millrace.contracts.CloudEvent;
 import io.millrace.contracts.ListItem;
 import io.millrace.contracts.Payload;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Redriven;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.Lists;
 import io.millrace.contracts.json.ActionFormat;
@@ -288,6 +290,30 @@ class ActionTopologyTest {
   }
 
   @Test
+  void failedActionIsPerformedOncePublishedAgainWithTheSameKeyAndBody() {
+    send(TestPipeline.block("7"));
+    nextResult();
+    send(TestPipeline.block("8"));
+    assertThat(nextResult().status()).isEqualTo(Status.FAILED);
+    endpoint.answer(200);
+
+    sendAgain(TestPipeline.block("7"), "orders.actions-0@0");
+    sendAgain(TestPipeline.block("8"), "orders.raw-0@1");
+    sendAgain(TestPipeline.block("8"), "orders.actions-0@1");
+    assertThat(nextResult())
+        .isEqualTo(new ActionResult("8", "block", Status.PERFORMED, 1, "HTTP 200"));
+    sendAgain(TestPipeline.block("8"), "orders.actions-0@1");
+
+    assertThat(results.isEmpty()).isTrue();
+    assertThat(endpoint.received())
+        .extracting(received -> received.headers().get("idempotency-key"))
+        .containsExactly("7:block", "8:block", "8:block", "8:block", "8:block");
+    assertThat(endpoint.received())
+        .extracting(received -> received.body())
+        .containsOnly(TestPipeline.BODY);
+  }
+
+  @Test
   void otherBodyUnderAUsedKeyIsADeadLetter() {
     Action first = TestPipeline.queue("7");
     send(first);
@@ -350,7 +376,17 @@ class ActionTopologyTest {
   }
 
   private void send(Action action) {
+    send(action, new RecordHeaders());
+  }
+
+  private void sendAgain(Action action, String source) {
     RecordHeaders headers = new RecordHeaders();
+    new Redriven(new Position("orders.dead-letters", 0, 0), Position.parse(source))
+        .writeTo(headers);
+    send(action, headers);
+  }
+
+  private void send(Action action, RecordHeaders headers) {
     headers.add("traceparent", "00-ab-cd-01".getBytes(UTF_8));
     new CloudEvent(
             action.idempotencyKey(), "io.millrace.action", "/orders/decision-engine", EVENT_TIME)

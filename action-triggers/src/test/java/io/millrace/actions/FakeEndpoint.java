@@ -54,6 +54,12 @@ final class FakeEndpoint implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /// Has it answer with another status from now on.
+  synchronized void answer(int status) {
+    statuses.clear();
+    statuses.add(status);
+  }
+
   /// Has every answer say how long to wait.
   void retryAfter(String value) {
     retryAfter = value;

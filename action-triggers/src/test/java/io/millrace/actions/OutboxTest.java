@@ -144,7 +144,7 @@ class OutboxTest {
 
   @Test
   void actionIsOutsideUntilItsResultIsKnown() {
-    assertThat(outbox.accept(entry(0, TestPipeline.block("1")), said::add)).isTrue();
+    assertThat(outbox.accept(entry(0, TestPipeline.block("1")), false, said::add)).isTrue();
 
     assertThat(said).isEmpty();
     assertThat(outbox.size()).isEqualTo(1);
@@ -154,7 +154,7 @@ class OutboxTest {
 
   @Test
   void entryStaysUntilItsResultIsCommitted() {
-    outbox.accept(entry(0, TestPipeline.block("1")), said::add);
+    outbox.accept(entry(0, TestPipeline.block("1")), false, said::add);
     end(outside.getFirst());
     outbox.tidy();
     assertThat(entries.now).hasSize(1);
@@ -167,10 +167,10 @@ class OutboxTest {
 
   @Test
   void recordThatIsReadAgainSaysItsResultAgainAndIsNotPerformed() {
-    outbox.accept(entry(0, TestPipeline.block("1")), said::add);
-    assertThat(outbox.accept(entry(0, TestPipeline.block("1")), said::add)).isTrue();
+    outbox.accept(entry(0, TestPipeline.block("1")), false, said::add);
+    assertThat(outbox.accept(entry(0, TestPipeline.block("1")), false, said::add)).isTrue();
     end(outside.getFirst());
-    assertThat(outbox.accept(entry(0, TestPipeline.block("1")), said::add)).isTrue();
+    assertThat(outbox.accept(entry(0, TestPipeline.block("1")), false, said::add)).isTrue();
 
     assertThat(outside).hasSize(1);
     assertThat(said).extracting(performed -> performed.result().eventId()).containsExactly("1");
@@ -179,19 +179,59 @@ class OutboxTest {
   @Test
   void otherRecordWithTheKeyIsADuplicateOrAnError() {
     Action action = TestPipeline.block("1");
-    outbox.accept(entry(0, action), said::add);
+    outbox.accept(entry(0, action), false, said::add);
     Action other = new Action("1", "block", "DECLINE", 0, action.target(), Payload.of("{\"x\":1}"));
 
-    assertThat(outbox.accept(entry(5, action), said::add)).isFalse();
-    assertThatThrownBy(() -> outbox.accept(entry(6, other), said::add))
+    assertThat(outbox.accept(entry(5, action), false, said::add)).isFalse();
+    assertThatThrownBy(() -> outbox.accept(entry(6, other), false, said::add))
         .isInstanceOf(RejectedRecord.class)
         .hasMessageContaining("1:block was used before, at offset 0, with another body");
     assertThat(outside).hasSize(1);
   }
 
   @Test
+  void failedActionIsPerformedAgainByTheRecordThatWasPublishedAgain() {
+    Action action = TestPipeline.block("1");
+    outbox.accept(entry(0, action), false, said::add);
+    fail(outside.removeFirst());
+
+    assertThat(outbox.accept(entry(5, action), false, said::add)).isFalse();
+    assertThat(outbox.accept(entry(6, action), true, said::add)).isTrue();
+
+    assertThat(outside).singleElement().extracting(Delivery::action).isEqualTo(action);
+    assertThat(end(outside.removeFirst()).entry().place()).isEqualTo(6);
+  }
+
+  @Test
+  void actionThatIsPerformedOrUnderWayIsNotPerformedForARecordThatWasPublishedAgain() {
+    Action action = TestPipeline.block("1");
+    outbox.accept(entry(0, action), false, said::add);
+
+    assertThat(outbox.accept(entry(5, action), true, said::add)).isFalse();
+    end(outside.removeFirst());
+    assertThat(outbox.accept(entry(6, action), true, said::add)).isFalse();
+
+    assertThat(outside).isEmpty();
+  }
+
+  @Test
+  void recordWhosePlaceAnotherHasTakenIsNotTriedAgainAfterARestart() {
+    Action action = TestPipeline.block("1");
+    outbox.accept(entry(0, action), false, said::add);
+    fail(outside.removeFirst());
+    outbox.accept(entry(5, action), true, said::add);
+
+    restart(null);
+
+    assertThat(said).isEmpty();
+    assertThat(outside).singleElement().extracting(Delivery::place).isEqualTo(5L);
+    assertThat(outbox.size()).isEqualTo(1);
+    assertThat(outbox.accept(entry(0, action), false, said::add)).isFalse();
+  }
+
+  @Test
   void failedAttemptIsRemembered() {
-    outbox.accept(entry(0, TestPipeline.block("1")), said::add);
+    outbox.accept(entry(0, TestPipeline.block("1")), false, said::add);
     outbox.tried(outside.getFirst().tried().tried());
 
     restart(null);
@@ -203,7 +243,7 @@ class OutboxTest {
   void ofVeryManyOnlySomeAreOutsideAtOnce() {
     int all = 3 * Lane.MOST_LOADED;
     for (int i = 0; i < all; i++) {
-      outbox.accept(entry(i, TestPipeline.block("e" + i)), said::add);
+      outbox.accept(entry(i, TestPipeline.block("e" + i)), false, said::add);
     }
     assertThat(outside).hasSize(Lane.MOST_LOADED);
     Set<String> performed = new HashSet<>();
@@ -217,17 +257,18 @@ class OutboxTest {
     assertThat(outbox.size()).isZero();
   }
 
-  /// Records come, some twice and some again after a crash; attempts fail and end; commits and
-  /// crashes fall anywhere. What a crash leaves of the stores is any part of what was written since
-  /// the last commit.
+  /// Records come, some twice and some again after a crash; attempts fail and end, well or for
+  /// good, and what has failed is published again; commits and crashes fall anywhere. What a crash
+  /// leaves of the stores is any part of what was written since the last commit.
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void nothingIsLostAndNothingCommittedIsPerformedAgain(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Action> records = new ArrayList<>();
+    List<Written> records = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       String id = Integer.toString(random.nextInt(300));
-      records.add(random.nextInt(4) == 0 ? TestPipeline.queue(id) : TestPipeline.block(id));
+      Action action = random.nextInt(4) == 0 ? TestPipeline.queue(id) : TestPipeline.block(id);
+      records.add(new Written(action, false));
     }
     Map<String, ActionResult> committedResults = new HashMap<>();
     int read = 0;
@@ -250,34 +291,62 @@ class OutboxTest {
         }
         case 2, 3, 4, 5 -> {
           if (read < records.size()) {
-            outbox.accept(entry(read, records.get(read)), said::add);
+            Written written = records.get(read);
+            outbox.accept(entry(read, written.action()), written.redriven(), said::add);
             read++;
           }
         }
         default -> {
           if (!outside.isEmpty()) {
             Delivery delivery = outside.remove(random.nextInt(outside.size()));
-            assertThat(committedResults).doesNotContainKey(delivery.action().idempotencyKey());
-            if (random.nextBoolean()) {
-              outside.add(delivery.tried());
-              outbox.tried(delivery.tried());
-            } else {
-              said.add(end(delivery));
+            assertThat(isPerformed(committedResults.get(delivery.action().idempotencyKey())))
+                .isFalse();
+            switch (random.nextInt(4)) {
+              case 0, 1 -> {
+                outside.add(delivery.tried());
+                outbox.tried(delivery.tried());
+              }
+              case 2 -> {
+                said.add(fail(delivery));
+                records.add(new Written(delivery.action(), true));
+              }
+              default -> said.add(end(delivery));
             }
           }
         }
       }
       outbox.tidy();
+      assertThat(outside).extracting(OutboxTest::keyOf).doesNotHaveDuplicates();
     }
     said.forEach(each -> committedResults.put(each.result().idempotencyKey(), each.result()));
 
     Set<String> wanted = new HashSet<>();
-    records.forEach(action -> wanted.add(action.idempotencyKey()));
+    records.forEach(written -> wanted.add(written.action().idempotencyKey()));
     assertThat(committedResults.keySet()).isEqualTo(wanted);
+    assertThat(committedResults.values()).allMatch(OutboxTest::isPerformed);
+  }
+
+  /// A record of `actions`.
+  private record Written(Action action, boolean redriven) {}
+
+  private static boolean isPerformed(@Nullable ActionResult result) {
+    return result != null && result.status() == Status.PERFORMED;
+  }
+
+  private static String keyOf(Delivery delivery) {
+    return delivery.action().idempotencyKey();
   }
 
   private Performed end(Delivery delivery) {
-    Performed performed = outbox.ended(delivery, delivery.tried().result(Status.PERFORMED, "ok"));
+    return end(delivery, Status.PERFORMED);
+  }
+
+  private Performed fail(Delivery delivery) {
+    return end(delivery, Status.FAILED);
+  }
+
+  private Performed end(Delivery delivery, Status status) {
+    Performed performed = outbox.ended(delivery, delivery.tried().result(status, "so it ends"));
     assertThat(performed).isNotNull();
     return Objects.requireNonNull(performed);
   }
