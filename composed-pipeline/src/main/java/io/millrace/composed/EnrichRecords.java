@@ -2,6 +2,8 @@ package io.millrace.composed;
 
 import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.EnrichedRecord;
+import io.millrace.contracts.Position;
+import io.millrace.contracts.Redriven;
 import io.millrace.entityfeatures.EntityStage;
 import io.millrace.entityfeatures.EntityTask;
 import io.millrace.entityfeatures.Observed;
@@ -14,11 +16,13 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// Takes events and outcomes into the history of the entity that they are at, and adds that
-/// entity's part of their features. A second event of an id that the history knows goes no further.
+/// entity's part of their features. A second event of an id that the history knows goes no further,
+/// unless it is the first one, published again because it failed after it was here.
 ///
 /// Those that are at an entity which keeps no history pass.
 final class EnrichRecords extends ContextualProcessor<String, EnrichedRecord, String, Enriched> {
@@ -66,12 +70,19 @@ final class EnrichRecords extends ContextualProcessor<String, EnrichedRecord, St
     Optional<Observed> observed =
         Objects.requireNonNull(task).take(record.key(), value.record(), record.timestamp());
     Sight.Standing standing = observed.map(Observed::standing).orElse(Sight.Standing.UNKNOWN);
-    if (standing == Sight.Standing.REPEATED) {
+    if (standing == Sight.Standing.REPEATED && !isOfTheFirst(record, observed.get())) {
       supplier.duplicatesDropped().increment();
       return;
     }
     EnrichedRecord past = value.past();
     EnrichedRecord enriched = observed.map(Observed::part).map(past::with).orElse(past);
     context().forward(record.withValue(new Enriched(enriched, standing == Sight.Standing.FIRST)));
+  }
+
+  private boolean isOfTheFirst(Record<?, ?> record, Observed observed) {
+    RecordMetadata at = context().recordMetadata().orElseThrow();
+    return Redriven.sourceIn(at.topic(), record.headers())
+        .filter(new Position(at.topic(), at.partition(), observed.first())::equals)
+        .isPresent();
   }
 }

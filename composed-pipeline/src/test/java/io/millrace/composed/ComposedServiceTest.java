@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.EnrichedRecord;
+import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Part;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Redriven;
+import io.millrace.contracts.RoutedEvent;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.TopologyFixture;
@@ -20,6 +23,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.test.TestRecord;
@@ -166,6 +171,45 @@ class ComposedServiceTest {
 
     assertThat(fixture.deadLetterReasons()).hasSize(1);
     assertThat(decisions.isEmpty()).isTrue();
+  }
+
+  /// As if the last stages had failed for lack of what a part of the features is made of.
+  @Test
+  void eventThatFailedBehindItsEntitiesIsDecidedOnceItIsPublishedAgain() {
+    order("1", "2018-06-01T10:00:00Z", "c1", "t1", "s1", 20);
+    TestRecord<String, EnrichedRecord> atShop = enriched.readRecordsToList().getLast();
+    decisions.readRecordsToList();
+    EnrichedRecord whole = renamed(atShop.value(), "2");
+    TestInputTopic<String, EnrichedRecord> again = fixture.input(topics.enriched());
+    again.pipeInput(atShop.key(), new EnrichedRecord(whole.record(), whole.ahead(), List.of()));
+    assertThat(fixture.deadLetterReasons()).singleElement().asString().contains("is missing");
+
+    again.pipeInput(atShop.key(), whole);
+    assertThat(decisions.isEmpty()).isTrue();
+    again.pipeInput(new TestRecord<>(atShop.key(), whole, redriven("orders.raw-0@2")));
+    assertThat(decisions.isEmpty()).isTrue();
+    again.pipeInput(new TestRecord<>(atShop.key(), whole, redriven("orders.enriched-0@2")));
+    again.pipeInput(new TestRecord<>(atShop.key(), whole, redriven("orders.enriched-0@2")));
+
+    assertThat(decisions.readKeyValuesToList()).map(each -> each.key).containsExactly("2");
+  }
+
+  private static Headers redriven(String source) {
+    Headers headers = new RecordHeaders();
+    new Redriven(new Position("orders.dead-letters", 0, 0), Position.parse(source))
+        .writeTo(headers);
+    return headers;
+  }
+
+  private static EnrichedRecord renamed(EnrichedRecord record, String id) {
+    RoutedEvent routed = (RoutedEvent) record.record();
+    Event event = routed.event();
+    return new EnrichedRecord(
+        new RoutedEvent(
+            new Event(id, event.time(), event.entities(), event.source(), event.payload()),
+            routed.slip()),
+        record.ahead(),
+        record.parts());
   }
 
   private Map<String, FeatureValue> featuresOf(String id) {

@@ -1,5 +1,6 @@
 package io.millrace.decision;
 
+import io.millrace.contracts.Position;
 import io.millrace.runtime.TimeSlots;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The same position again is a replay and must be decided again, because what it wrote the first
 /// time may be lost; another position is a duplicate if their timestamps are no further apart than
-/// a given time. Invariant: the sightings kept of one event are further apart than that, so that a
-/// replay finds either its own sighting or none, whatever subset of them a crash has left.
+/// a given time. But one that was published again stands for the one that failed after it was seen
+/// here, and takes its place. Invariant: the sightings kept of one event are further apart than
+/// that, so that a replay finds either its own sighting or none, whatever subset of them a crash
+/// has left.
 ///
 /// A slot of time is as long as duplicates are looked for, and so holds at most one sighting of an
 /// event.
@@ -38,10 +41,16 @@ final class DecidedEvents {
   }
 
   /// Whether the event is decided already, by another prediction; if not, this one does.
-  boolean isDuplicate(String eventId, FirstSighting sighting) {
+  ///
+  /// @param standsFor where the prediction stood first that was published again; absent for others
+  boolean isDuplicate(String eventId, FirstSighting sighting, @Nullable Position standsFor) {
     for (long near : slots.near(sighting.timestamp())) {
       FirstSighting kept = sightings.find(eventId, near);
       if (kept != null && Math.abs(kept.timestamp() - sighting.timestamp()) <= within) {
+        if (kept.prediction().equals(standsFor)) {
+          sightings.keep(eventId, near, new FirstSighting(kept.timestamp(), sighting.prediction()));
+          return false;
+        }
         return !kept.prediction().equals(sighting.prediction());
       }
     }

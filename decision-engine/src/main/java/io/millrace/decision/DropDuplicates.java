@@ -2,6 +2,7 @@ package io.millrace.decision;
 
 import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.Position;
+import io.millrace.contracts.Redriven;
 import io.millrace.runtime.RecordPosition;
 import java.time.Duration;
 import java.util.Objects;
@@ -17,7 +18,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
-/// Passes on the record that decides an event, again when it is replayed, and no other.
+/// Passes on the record that decides an event, again when it is replayed or published again, and no
+/// other.
 final class DropDuplicates<V> extends ContextualFixedKeyProcessor<String, V, V> {
   private static final String STORE = "decided-events";
 
@@ -40,7 +42,8 @@ final class DropDuplicates<V> extends ContextualFixedKeyProcessor<String, V, V> 
   public void process(FixedKeyRecord<String, V> record) {
     Position position = RecordPosition.of(context());
     FirstSighting sighting = new FirstSighting(record.timestamp(), position);
-    if (Objects.requireNonNull(decidedEvents).isDuplicate(record.key(), sighting)) {
+    Position standsFor = Redriven.sourceIn(position.topic(), record.headers()).orElse(null);
+    if (Objects.requireNonNull(decidedEvents).isDuplicate(record.key(), sighting, standsFor)) {
       dropped.increment();
     } else {
       context().forward(record);

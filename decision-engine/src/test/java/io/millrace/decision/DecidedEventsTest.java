@@ -25,28 +25,48 @@ class DecidedEventsTest {
 
   @Test
   void anotherPositionIsADuplicate() {
-    decided.isDuplicate("1", at(0, 5_000));
+    decided.isDuplicate("1", at(0, 5_000), null);
 
-    boolean duplicate = decided.isDuplicate("1", at(1, 5_000));
+    boolean duplicate = decided.isDuplicate("1", at(1, 5_000), null);
 
     assertThat(duplicate).isTrue();
   }
 
   @Test
   void samePositionIsNoDuplicate() {
-    decided.isDuplicate("1", at(0, 5_000));
+    decided.isDuplicate("1", at(0, 5_000), null);
 
-    boolean duplicate = decided.isDuplicate("1", at(0, 5_000));
+    boolean duplicate = decided.isDuplicate("1", at(0, 5_000), null);
 
     assertThat(duplicate).isFalse();
+  }
+
+  @Test
+  void whatWasPublishedAgainTakesThePlaceOfTheOneItStandsForOnce() {
+    decided.isDuplicate("1", at(0, 5_000), null);
+    Position first = at(0, 5_000).prediction();
+
+    assertThat(decided.isDuplicate("1", at(7, 5_000), first)).isFalse();
+    assertThat(decided.isDuplicate("1", at(7, 5_000), first)).isFalse();
+    assertThat(decided.isDuplicate("1", at(8, 5_000), first)).isTrue();
+    assertThat(decided.isDuplicate("1", at(0, 5_000), null)).isTrue();
+  }
+
+  @Test
+  void whatWasPublishedAgainIsADuplicateWhereAnotherHasDecided() {
+    decided.isDuplicate("1", at(3, 5_000), null);
+
+    boolean duplicate = decided.isDuplicate("1", at(7, 5_000), at(0, 5_000).prediction());
+
+    assertThat(duplicate).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {4_000, 4_999, 5_001, 6_000})
   void duplicatesReachAsFarAsTheGivenTimeEitherWay(long timestamp) {
-    decided.isDuplicate("1", at(0, 5_000));
+    decided.isDuplicate("1", at(0, 5_000), null);
 
-    boolean duplicate = decided.isDuplicate("1", at(1, timestamp));
+    boolean duplicate = decided.isDuplicate("1", at(1, timestamp), null);
 
     assertThat(duplicate).isTrue();
   }
@@ -54,9 +74,9 @@ class DecidedEventsTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 3_999, 6_001, 100_000})
   void whatIsFurtherApartIsNoDuplicate(long timestamp) {
-    decided.isDuplicate("1", at(0, 5_000));
+    decided.isDuplicate("1", at(0, 5_000), null);
 
-    boolean duplicate = decided.isDuplicate("1", at(1, timestamp));
+    boolean duplicate = decided.isDuplicate("1", at(1, timestamp), null);
 
     assertThat(duplicate).isFalse();
   }
@@ -118,7 +138,7 @@ class DecidedEventsTest {
     int next = 0;
     while (next < log.size()) {
       Logged record = log.get(next++);
-      if (!decided.isDuplicate(record.eventId(), record.sighting())) {
+      if (!decided.isDuplicate(record.eventId(), record.sighting(), null)) {
         uncommitted.add(record.offset());
       }
       int dice = random.nextInt(100);

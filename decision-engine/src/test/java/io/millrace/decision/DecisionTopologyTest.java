@@ -11,6 +11,7 @@ import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.ListItem;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.Redriven;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.Lists;
 import io.millrace.runtime.RecordedLists;
@@ -181,6 +182,26 @@ class DecisionTopologyTest {
         .extracting(record -> record.key)
         .containsExactly("1", "2");
     assertThat(counter("millrace.duplicates.dropped")).isEqualTo(1);
+  }
+
+  @Test
+  void predictionThatCouldNotBeDecidedIsOncePublishedAgain() {
+    predictions.pipeInput("1", TestPipeline.by(9, TestPipeline.prediction("1", 2, 0.95)));
+    assertThat(fixture.deadLetterReasons()).hasSize(1);
+
+    sendAgain("orders.raw-0@0");
+    assertThat(decisions.isEmpty()).isTrue();
+    sendAgain("orders.predictions-0@0");
+    sendAgain("orders.predictions-0@0");
+
+    assertThat(decisions.readRecordsToList()).hasSize(1);
+  }
+
+  private void sendAgain(String source) {
+    RecordHeaders headers = new RecordHeaders();
+    new Redriven(new Position("orders.dead-letters", 0, 0), Position.parse(source))
+        .writeTo(headers);
+    predictions.pipeInput(new TestRecord<>("1", TestPipeline.prediction("1", 2, 0.95), headers));
   }
 
   @Test

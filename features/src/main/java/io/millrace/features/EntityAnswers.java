@@ -46,7 +46,7 @@ final class EntityAnswers {
     }
     EntityLog log = sight.log();
     long horizon = EntityPlan.horizon(log.newest(), retention);
-    Query query = new Query(sight.time(), horizon, sight.self());
+    Query query = new Query(sight.time(), horizon, sight.offset());
     double[] values = new double[size];
     for (WindowGroup group : groups) {
       new Sweep(group, log.nodes(), query, values).run(log.content());

@@ -42,16 +42,17 @@ public final class Sight {
     return standing;
   }
 
+  /// Where the event stands that counts: the one that asks, or the first one of its id.
+  public long offset() {
+    return self;
+  }
+
   EntityLog log() {
     return log;
   }
 
   long time() {
     return time;
-  }
-
-  long self() {
-    return self;
   }
 
   Map<String, ExpressionFailure> failures() {

@@ -70,14 +70,16 @@ final class EntityFeatures {
           shadow == null || !slip.shadowParts().contains(part)
               ? new FeaturePart(about, values)
               : new FeaturePart(about, values, values(key, sight, asked, shadow).without(values));
-      return new Observed(answer, sight.map(Sight::standing).orElse(Sight.Standing.UNKNOWN));
+      return sight
+          .map(seen -> new Observed(answer, seen.standing(), seen.offset()))
+          .orElseGet(() -> new Observed(answer, Sight.Standing.UNKNOWN, source.offset()));
     } catch (KafkaException | RejectedRecord e) {
       throw e;
     } catch (IllegalStateException e) {
       throw new ProcessorStateException("cannot use the history of " + key, e);
     } catch (RuntimeException e) {
       Failed failed = new Failed("entity features failed: " + e);
-      return new Observed(new FeaturePart(about, failed), Sight.Standing.UNKNOWN);
+      return new Observed(new FeaturePart(about, failed), Sight.Standing.UNKNOWN, source.offset());
     }
   }
 

@@ -121,7 +121,7 @@ public final class EntityTask {
   private Observed certain(EntityKey entity, Observed observed) {
     return observed.standing() == Sight.Standing.FIRST
             && !current.keeper().remembers(entity.entity(), duplicatesWithin)
-        ? new Observed(observed.part(), Sight.Standing.UNKNOWN)
+        ? new Observed(observed.part(), Sight.Standing.UNKNOWN, observed.first())
         : observed;
   }
 }

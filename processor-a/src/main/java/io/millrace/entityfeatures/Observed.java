@@ -7,4 +7,5 @@ import io.millrace.features.Sight;
 ///
 /// @param standing what the event is to it, as far as that is certain for as long as duplicates are
 ///   looked for
-public record Observed(FeaturePart part, Sight.Standing standing) {}
+/// @param first the offset of the event that counts in it: this one, or the first one of its id
+public record Observed(FeaturePart part, Sight.Standing standing, long first) {}
