@@ -7,6 +7,7 @@ import io.millrace.cli.cluster.RehearseCommand;
 import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
+import io.millrace.cli.deadletters.DeadLettersCommand;
 import io.millrace.cli.explain.ExplainCommand;
 import io.millrace.cli.lists.ListsCommand;
 import io.millrace.cli.release.ReleaseCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.ScopeType;
       ParityCommand.class,
       BacktestCommand.class,
       ReleaseCommand.class,
+      DeadLettersCommand.class,
       ValidateCommand.class,
       ListsCommand.class,
       TailCommand.class,

@@ -184,6 +184,39 @@ class CommandsTest {
   }
 
   @Test
+  void redriveAsksWhichDeadLetters() {
+    CommandRun none = deadLetters("redrive");
+    CommandRun both = deadLetters("redrive", "--all", "--stage", "action-triggers");
+
+    assertThat(List.of(none.exitCode(), both.exitCode())).containsOnly(2);
+    assertThat(none.err()).startsWith("millrace: say which dead letters to redrive: positions,");
+    assertThat(both.err()).startsWith("millrace: say which dead letters to redrive: positions,");
+  }
+
+  @Test
+  void deadLettersAreNamedAsTheyAreListed() {
+    CommandRun text = deadLetters("show", "forty-two");
+    CommandRun otherTopic = deadLetters("redrive", "cards.raw-1@42");
+    CommandRun noTime =
+        deadLetters("list", "--to", "2026-11-22T10:00:00Z", "--from", "2026-11-23T10:00:00Z");
+
+    assertThat(List.of(text.exitCode(), otherTopic.exitCode(), noTime.exitCode())).containsOnly(2);
+    assertThat(text.err())
+        .startsWith(
+            "millrace: 'forty-two' is no position of a dead letter: write it as list prints it, such as cards.dead-letters-1@42 or 1@42");
+    assertThat(otherTopic.err()).startsWith("millrace: 'cards.raw-1@42' is no position");
+    assertThat(noTime.err()).contains("--to 2026-11-22T10:00:00Z is not after --from");
+  }
+
+  private static CommandRun deadLetters(String command, String... options) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("dead-letters", command, "--pipeline", PIPELINE, "--bootstrap", "localhost:1"));
+    all.addAll(List.of(options));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  @Test
   void simulateAsksWhereTo() {
     CommandRun run = CommandRun.of("simulate");
 

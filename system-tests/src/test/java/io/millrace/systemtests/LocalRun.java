@@ -57,30 +57,36 @@ final class LocalRun implements AutoCloseable {
   /// Runs the services of a layout beside an embedded broker, configured otherwise than by default.
   static LocalRun configured(Path data, Layout layout, Map<String, String> environment)
       throws Exception {
-    return open(data, null, layout.names(), environment);
+    return open(CARD_FRAUD, data, null, layout.names(), environment);
   }
 
-  /// Runs the services of a layout, on another folder than the shipped one, beside an embedded
-  /// broker.
-  static LocalRun of(PipelineCopy folder, Path data, Layout layout) throws Exception {
-    return open(
-        new LocalPipeline.Options(folder.folder(), layout.names(), null, 0, data, 0, Map.of()));
+  /// Runs a copy of the pipeline so.
+  static LocalRun of(
+      PipelineCopy pipeline, Path data, Layout layout, Map<String, String> environment)
+      throws Exception {
+    return open(pipeline.folder(), data, null, layout.names(), environment);
+  }
+
+  /// The same, configured as by default.
+  static LocalRun of(PipelineCopy pipeline, Path data, Layout layout) throws Exception {
+    return of(pipeline, data, layout, Map.of());
   }
 
   private static LocalRun open(Path data, @Nullable String bootstrap, List<String> services)
       throws Exception {
-    return open(data, bootstrap, services, Map.of());
+    return open(CARD_FRAUD, data, bootstrap, services, Map.of());
   }
 
   private static LocalRun open(
-      Path data, @Nullable String bootstrap, List<String> services, Map<String, String> environment)
+      Path folder,
+      Path data,
+      @Nullable String bootstrap,
+      List<String> services,
+      Map<String, String> environment)
       throws Exception {
-    return open(
-        new LocalPipeline.Options(CARD_FRAUD, services, bootstrap, 0, data, 0, environment));
-  }
-
-  private static LocalRun open(LocalPipeline.Options options) throws Exception {
-    return new LocalRun(LocalPipeline.open(options));
+    return new LocalRun(
+        LocalPipeline.open(
+            new LocalPipeline.Options(folder, services, bootstrap, 0, data, 0, environment)));
   }
 
   String bootstrap() {

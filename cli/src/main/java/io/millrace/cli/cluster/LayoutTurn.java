@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /// Whose turn it is: a layout that is started while the other one has read more of `raw` would
 /// decide again what that one has decided.
-final class LayoutTurn {
+public final class LayoutTurn {
   private static final long NOTHING = 0;
 
   private LayoutTurn() {}
@@ -27,6 +27,11 @@ final class LayoutTurn {
                 .formatted(layout.other(), pipeline.topics().raw().name(), layout, layout));
       }
     }
+  }
+
+  /// Whether the other layout has read more of `raw`, so that this one reads nothing any more.
+  public static boolean isOver(Layout layout, PipelineDefinition pipeline, KafkaConnection kafka) {
+    return isAhead(layout.other(), pipeline, kafka.client());
   }
 
   private static boolean isAhead(

@@ -1,6 +1,7 @@
 package io.millrace.cli.kafka;
 
 import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.PipelineTopics;
 import io.millrace.runtime.KafkaEnvironment;
 import java.util.Collection;
 import java.util.HashMap;
@@ -93,13 +94,14 @@ public final class KafkaConnection {
         cause);
   }
 
-  /// A producer that waits for all replicas, and batches a little.
+  /// A producer that waits for all replicas, batches a little, and sends what any topic takes.
   public Producer<byte[], byte[]> producer() {
     Map<String, Object> properties = new HashMap<>();
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, "5");
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, PipelineTopics.MAX_BYTES);
     properties.putAll(common);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -22,7 +22,7 @@ public final class ReadableRecord {
   private static final int MOST_CHARACTERS = 2_000;
   private static final int MOST_BYTES = 32;
   private static final Set<String> HEADERS =
-      Set.of("reason", "stage", "source", "ce_type", "ce_source", "traceparent");
+      Set.of("reason", "stage", "source", "redriven", "ce_type", "ce_source", "traceparent");
 
   private ReadableRecord() {}
 
@@ -48,18 +48,28 @@ public final class ReadableRecord {
     return " " + header.key() + "=" + text(header.value());
   }
 
-  private static String text(byte @Nullable [] bytes) {
+  /// Bytes of a record, cut where they fill the screen; a dash where there are none.
+  public static String text(byte @Nullable [] bytes) {
+    return text(bytes, MOST_CHARACTERS, MOST_BYTES);
+  }
+
+  /// The same, however many there are.
+  public static String wholeText(byte @Nullable [] bytes) {
+    return text(bytes, Integer.MAX_VALUE, Integer.MAX_VALUE);
+  }
+
+  private static String text(byte @Nullable [] bytes, int mostCharacters, int mostBytes) {
     if (bytes == null) {
       return "-";
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       String clean = text.replaceAll("\\p{Cntrl}+", " ");
-      return clean.length() <= MOST_CHARACTERS
+      return clean.length() <= mostCharacters
           ? clean
-          : clean.substring(0, MOST_CHARACTERS) + size("…", bytes);
+          : clean.substring(0, mostCharacters) + size("…", bytes);
     } catch (CharacterCodingException e) {
-      byte[] first = Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES));
+      byte[] first = Arrays.copyOf(bytes, Math.min(bytes.length, mostBytes));
       return "0x"
           + HexFormat.of().formatHex(first)
           + size(first.length < bytes.length ? "…" : "", bytes);

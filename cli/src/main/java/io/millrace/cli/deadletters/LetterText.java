@@ -1,0 +1,56 @@
+package io.millrace.cli.deadletters;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.CommandFailure;
+import io.millrace.contracts.Position;
+import java.io.IOException;
+import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
+
+/// How the commands write about dead letters.
+final class LetterText {
+
+  private LetterText() {}
+
+  /// What writes a document.
+  interface Writing {
+    void to(JsonGenerator out) throws IOException;
+  }
+
+  static String json(Writing writing) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+      writing.to(out);
+    } catch (IOException e) {
+      throw new CommandFailure("writing to memory failed", e);
+    }
+    return text.toString();
+  }
+
+  /// Writes the fields that all documents have of a dead letter, into an object.
+  static void write(JsonGenerator out, Letter letter, @Nullable Position redrivenTo)
+      throws IOException {
+    out.writeStringField("position", letter.at().toString());
+    out.writeStringField("time", letter.time().toString());
+    out.writeStringField("stage", letter.why().stage());
+    write(out, "source", letter.source());
+    out.writeStringField("key", letter.key());
+    out.writeStringField("reason", letter.why().reason());
+    write(out, "redriven_to", redrivenTo);
+  }
+
+  private static void write(JsonGenerator out, String name, @Nullable Position position)
+      throws IOException {
+    if (position == null) {
+      out.writeNullField(name);
+    } else {
+      out.writeStringField(name, position.toString());
+    }
+  }
+
+  /// A text of a stranger's, without what could do something to the terminal.
+  static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
+  }
+}
