@@ -57,8 +57,12 @@ final class ActionPlan {
     @Nullable Payload whole = null;
     List<Action> actions = new ArrayList<>(wanted.actions().size());
     for (ActionDefinition action : wanted.actions()) {
-      if (action.body() == null && whole == null) {
-        whole = whole(decided);
+      Payload body;
+      if (action.body() == null) {
+        whole = whole == null ? whole(decided) : whole;
+        body = whole;
+      } else {
+        body = bodies.of(action.body());
       }
       actions.add(
           new Action(
@@ -67,7 +71,7 @@ final class ActionPlan {
               decision.outcome(),
               decision.release(),
               target(action.target(), variables),
-              action.body() == null ? whole : bodies.of(action.body())));
+              body));
     }
     return actions;
   }

@@ -52,7 +52,8 @@ final class ListFunction {
             OF_INTEGER, SimpleType.BOOL, SimpleType.STRING, SimpleType.INT));
   }
 
-  /// The function as it answers from some lists.
+  /// The function as it answers from some lists, for one evaluation alone.
+  @SuppressWarnings("Immutable") // nobody keeps it
   static CelFunctionResolver over(Lists lists) {
     return CelLateFunctionBindings.from(
         CelFunctionBinding.from(OF_TEXT, String.class, String.class, lists::contains),
