@@ -12,11 +12,11 @@ import org.apache.kafka.common.header.Headers;
 /// @param stamped its timestamp
 public record Found<V>(Position at, Instant stamped, Headers headers, V value) {
 
-  /// What a header says; empty where there is none.
+  /// What a header says, without control characters; empty where there is none.
   public String header(String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null
         ? ""
-        : new String(header.value(), StandardCharsets.UTF_8);
+        : new String(header.value(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ");
   }
 }
