@@ -69,8 +69,10 @@ class ListsIT {
     PipelineCopy folder = PipelineCopy.of(Repository.pipeline("card-fraud"), copy);
     folder.edit(
         "policy:\n",
-        "policy:\n"
-            + "  - {when: \"in_list('blocked-cards', event.customer_id)\", decide: DECLINE, reason: BLOCKED_CARD}\n");
+        """
+        policy:
+          - {when: "in_list('blocked-cards', event.customer_id)", decide: DECLINE, reason: BLOCKED_CARD}
+        """);
     return folder;
   }
 
