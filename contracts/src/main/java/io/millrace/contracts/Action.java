@@ -49,7 +49,16 @@ public record Action(
     /// An item of a list, from the event's timestamp on.
     ///
     /// @param duration for how long, absent for as long as nobody takes it off
-    record ToList(String list, String item, @Nullable Duration duration) implements Target {}
+    record ToList(String list, String item, @Nullable Duration duration) implements Target {
+
+      public ToList {
+        ListItem.require(list, item);
+        if (duration != null && !duration.isPositive()) {
+          throw new IllegalArgumentException(
+              "%s cannot be on list %s for %s".formatted(item, list, duration));
+        }
+      }
+    }
 
     /// Nowhere: an expression of the action could not be computed, so it fails.
     ///

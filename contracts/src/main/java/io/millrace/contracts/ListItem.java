@@ -14,20 +14,30 @@ import org.jspecify.annotations.Nullable;
 /// @param to from when on no more; absent for as long as nobody takes it off
 /// @param note who put it there, or why
 public record ListItem(String list, String item, Instant from, @Nullable Instant to, String note) {
+  /// How many characters an item may have.
+  public static final int LONGEST = 1_000;
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,127}");
 
   public ListItem {
+    require(list, item);
+    if (to != null && !from.isBefore(to)) {
+      throw new IllegalArgumentException(
+          "%s would be on list %s until %s, which is not after %s".formatted(item, list, to, from));
+    }
+  }
+
+  /// Throws `IllegalArgumentException` if there can be no such item.
+  static void require(String list, String item) {
     if (!isName(list)) {
       throw new IllegalArgumentException(
           "'%s' is no name of a list: use lower-case letters, digits and hyphens, e.g. blocked-cards"
               .formatted(list));
     }
-    if (item.isEmpty()) {
-      throw new IllegalArgumentException("an item of list %s is empty".formatted(list));
-    }
-    if (to != null && !from.isBefore(to)) {
+    if (item.isEmpty() || item.length() > LONGEST) {
       throw new IllegalArgumentException(
-          "%s would be on list %s until %s, which is not after %s".formatted(item, list, to, from));
+          "an item of list %s has %d characters: use 1 to %d"
+              .formatted(list, item.length(), LONGEST));
     }
   }
 

@@ -102,12 +102,12 @@ final class ActionPlan {
     }
     try {
       return switch (item.plain(variables)) {
-        case PlainValue.Text(String text) when !text.isEmpty() -> onList(target, text);
+        case PlainValue.Text(String text) -> onList(target, text);
         case PlainValue.Whole(long number) -> onList(target, Long.toString(number));
         case PlainValue other ->
             new Target.Unmade("'%s' gives no item, but %s".formatted(item.source(), other));
       };
-    } catch (ExpressionFailure e) {
+    } catch (ExpressionFailure | IllegalArgumentException e) {
       return new Target.Unmade(String.valueOf(e.getMessage()));
     }
   }

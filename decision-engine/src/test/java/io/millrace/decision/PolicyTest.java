@@ -136,6 +136,26 @@ class PolicyTest {
   }
 
   @Test
+  void ruleThatAsksForTooManyItemsIsSkipped() {
+    Policy policy =
+        policyOf(
+            TestPipeline.rule(
+                "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(a, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].all(b, [0, 1].all(c, !in_list('blocked', a + 10 * b + 100 * c))))",
+                "DECLINE",
+                "MANY"),
+            new Rule(null, "APPROVE", null, false));
+
+    Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.9), Lists.EMPTY);
+
+    assertThat(verdict.outcome()).isEqualTo("APPROVE");
+    assertThat(verdict.skipped())
+        .singleElement()
+        .asString()
+        .contains("more than 100 items are asked for");
+    assertThat(verdict.lists()).hasSize(100);
+  }
+
+  @Test
   void decisionNamesTheRuleAndTheFeaturesThatMovedTheScore() {
     Prediction prediction =
         TestPipeline.explained(TestPipeline.prediction("1", 2, 0.95), "risk", 0.4);

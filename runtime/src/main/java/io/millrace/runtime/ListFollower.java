@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +27,7 @@ final class ListFollower implements RecordedLists, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ListFollower.class);
   private static final long FRESH = ListLog.SETTLING.toNanos() / 2;
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final PipelineTopics topics;
@@ -101,8 +102,9 @@ final class ListFollower implements RecordedLists, Closeable {
     while (!closed) {
       try (ListTopic topic = new ListTopic(topics, client)) {
         follow(topic);
-      } catch (KafkaException e) {
+      } catch (RuntimeException e) { // what is thrown from here would end the following
         LOG.warn("cannot follow the lists now; trying again", e);
+        LockSupport.parkNanos(AFTER_FAILURE);
       }
     }
   }

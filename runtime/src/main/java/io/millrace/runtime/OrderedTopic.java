@@ -49,12 +49,15 @@ final class OrderedTopic implements Closeable {
     consumer.poll(wait).forEach(to);
   }
 
-  /// Reads all that is there by now.
+  /// Reads all that is there by now, however long that takes, as long as something comes.
   void readToEnd(Consumer<ConsumerRecord<String, byte[]>> to) {
     long end = end();
-    for (long since = System.nanoTime(); position() < end; ) {
+    long since = System.nanoTime();
+    for (long at = position(); at < end; ) {
       requirePatience(since);
       poll(POLL, to);
+      since = position() > at ? System.nanoTime() : since;
+      at = position();
     }
   }
 

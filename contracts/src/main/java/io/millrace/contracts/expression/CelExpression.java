@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// An expression as a planned CEL program.
 ///
@@ -27,6 +28,19 @@ record CelExpression(
   CelExpression {
     variables = Set.copyOf(variables);
     lists = Set.copyOf(lists);
+  }
+
+  /// The same text in the same place is the same expression.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CelExpression that
+        && source.equals(that.source)
+        && place.equals(that.place);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
   }
 
   @Override

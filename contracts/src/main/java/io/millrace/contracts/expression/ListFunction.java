@@ -1,6 +1,7 @@
 package io.millrace.contracts.expression;
 
 import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.ast.CelConstant;
@@ -10,6 +11,8 @@ import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelEvaluationExceptionBuilder;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelFunctionResolver;
 import dev.cel.runtime.CelLateFunctionBindings;
@@ -56,12 +59,30 @@ final class ListFunction {
   @SuppressWarnings("Immutable") // nobody keeps it
   static CelFunctionResolver over(Lists lists) {
     return CelLateFunctionBindings.from(
-        CelFunctionBinding.from(OF_TEXT, String.class, String.class, lists::contains),
+        CelFunctionBinding.from(
+            OF_TEXT, String.class, String.class, (list, item) -> ask(lists, list, item)),
         CelFunctionBinding.from(
             OF_INTEGER,
             String.class,
             Long.class,
-            (list, item) -> lists.contains(list, item.toString())));
+            (list, item) -> ask(lists, list, item.toString())));
+  }
+
+  private static boolean ask(Lists lists, String list, String item) throws CelEvaluationException {
+    if (item.length() > ListItem.LONGEST) {
+      throw failure("no item has more than %d characters".formatted(ListItem.LONGEST));
+    }
+    try {
+      return lists.contains(list, item);
+    } catch (ExpressionFailure e) {
+      throw failure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CelEvaluationException failure(String message) {
+    return CelEvaluationExceptionBuilder.newBuilder(message)
+        .setErrorCode(CelErrorCode.INVALID_ARGUMENT)
+        .build();
   }
 
   /// The lists that an expression asks.

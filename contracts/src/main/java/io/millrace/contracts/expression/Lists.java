@@ -7,6 +7,7 @@ public interface Lists {
   /// Where nothing is on a list.
   Lists EMPTY = (list, item) -> false;
 
-  /// Whether an item is on a list; one that nobody has ever written to holds nothing.
+  /// Whether an item is on a list; one that nobody has ever written to holds nothing. Throws
+  /// [ExpressionFailure] where it does not answer.
   boolean contains(String list, String item);
 }

@@ -230,6 +230,20 @@ class PipelineReaderTest {
   }
 
   @Test
+  void actionThatAddsTheSameToAListMayStandUnderSeveralOutcomes() throws Exception {
+    String action = "{add_to_list: {list: stopped, item: event.customer, for: 24h}}";
+    Path twice =
+        PipelineFiles.VALID
+            .with("- {topic: stopped}", "- %s\n  GO:\n    - %s".formatted(action, action))
+            .writeTo(folder);
+
+    Map<String, List<ActionDefinition>> actions = new PipelineReader().read(twice).actions();
+
+    assertThat(actions.get("STOP")).isEqualTo(actions.get("GO")).hasSize(1);
+    assertThat(actions.get("GO").getFirst().name()).isEqualTo("add-to-list-stopped");
+  }
+
+  @Test
   void readsARuleInShadow() throws Exception {
     Path trial =
         PipelineFiles.VALID.with("reason: RISK", "reason: RISK, shadow: true").writeTo(folder);

@@ -65,7 +65,7 @@ class HostileExpressionsTest {
 
   @Test
   void eachConditionIsRefusedOrEndsSoon() {
-    ExpressionCompiler compiler = new ExpressionCompiler(VARIABLES);
+    ExpressionCompiler compiler = ExpressionCompiler.withLists(VARIABLES);
 
     eachEndsSoon(source -> compiler.condition(source).test(VALUES));
   }
@@ -112,7 +112,7 @@ class HostileExpressionsTest {
   }
 
   private static String hostile(SplittableRandom random) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
       case 0 -> deep(random);
       case 1 -> endless(random);
       case 2 -> doubling(random);
@@ -120,6 +120,7 @@ class HostileExpressionsTest {
       case 4 -> huge(random);
       case 5 -> noise(random);
       case 6 -> comparison(random);
+      case 7 -> asking(random);
       default -> grown(random, 1 + random.nextInt(7));
     };
   }
@@ -230,6 +231,16 @@ class HostileExpressionsTest {
             operands.get(random.nextInt(operands.size())),
             operators.get(random.nextInt(operators.size())),
             operands.get(random.nextInt(operands.size())));
+  }
+
+  private static String asking(SplittableRandom random) {
+    String list = List.of("'l'", "''", "'L'", "event.id", "'l' + 'm'").get(random.nextInt(5));
+    String item =
+        List.of("event.id", "event.count", "'x'", "event.amount", "event.free", "t")
+            .get(random.nextInt(6));
+    return random.nextBoolean()
+        ? "in_list(%s, %s)".formatted(list, item)
+        : "event.tags.all(t, !in_list('l', %s))".formatted(item);
   }
 
   /// An expression grown by the rules of the language, but with no regard for types.
