@@ -28,8 +28,8 @@ record BacktestRun(
 
   /// What another policy makes of the predictions as they were recorded.
   Backtest.Report policy(PipelineDefinition candidate, Backtest.Fields fields) {
-    Backtest backtest = begin(candidate, fields);
-    LoggedLists lists = new LoggedLists(local.topics(), kafka);
+    LoggedLists lists = LoggedLists.askedBy(kafka, local, candidate);
+    Backtest backtest = begin(candidate, lists, fields);
     predictions((time, prediction) -> backtest.take(prediction, lists.asOf(time)));
     return backtest.report();
   }
@@ -39,8 +39,10 @@ record BacktestRun(
     try (RecordedReleases releases = RecordedReleases.open(local, kafka);
         Reprediction reprediction = new Reprediction(releases, release)) {
       EntityLog.of(layout, local, kafka).replay(scan, reprediction.log());
-      Backtest backtest = begin(releases.pipeline(release), fields);
-      Batch batch = new Batch(reprediction, backtest, new LoggedLists(local.topics(), kafka));
+      PipelineDefinition candidate = releases.pipeline(release);
+      LoggedLists lists = LoggedLists.askedBy(kafka, local, candidate);
+      Backtest backtest = begin(candidate, lists, fields);
+      Batch batch = new Batch(reprediction, backtest, lists);
       predictions(batch::take);
       batch.predict();
       return backtest.report();
@@ -49,7 +51,7 @@ record BacktestRun(
     }
   }
 
-  private Backtest begin(PipelineDefinition candidate, Backtest.Fields fields) {
+  private Backtest begin(PipelineDefinition candidate, LoggedLists lists, Backtest.Fields fields) {
     Backtest backtest =
         new Backtest(new Policy(candidate.policy(), candidate.event().schema()), fields);
     scan.read(
@@ -57,7 +59,7 @@ record BacktestRun(
         "decisions",
         (at, time, key, decision) -> {
           if (isWanted.test(decision.eventTime())) {
-            backtest.decided(decision);
+            backtest.decided(decision, lists.asOf(time));
           }
         });
     return backtest;

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param list the list, such as `blocked-cards`
 /// @param item what is on it, such as a customer's id
-/// @param from from when on, by the times of records
+/// @param from from when on, by the times of records; absent for from when it is written
 /// @param to from when on no more; absent for as long as nobody takes it off
 /// @param note who put it there, or why
-public record ListItem(String list, String item, Instant from, @Nullable Instant to, String note) {
+public record ListItem(
+    String list, String item, @Nullable Instant from, @Nullable Instant to, String note) {
   /// How many characters an item may have.
   public static final int LONGEST = 1_000;
 
@@ -21,7 +22,7 @@ public record ListItem(String list, String item, Instant from, @Nullable Instant
 
   public ListItem {
     require(list, item);
-    if (to != null && !from.isBefore(to)) {
+    if (from != null && to != null && !from.isBefore(to)) {
       throw new IllegalArgumentException(
           "%s would be on list %s until %s, which is not after %s".formatted(item, list, to, from));
     }
@@ -55,25 +56,30 @@ public record ListItem(String list, String item, Instant from, @Nullable Instant
     return key(list, item);
   }
 
-  /// The same item for as long as either says, if nothing lies between them: from the earlier
-  /// beginning to the later end. Else the other.
+  /// The same, from a time on at which it was written, unless it says another.
+  public ListItem writtenAt(Instant time) {
+    boolean isOver = to != null && !time.isBefore(to);
+    return from != null || isOver ? this : new ListItem(list, item, time, to, note);
+  }
+
+  /// The same item for at least as long as both say: from the earlier beginning to the later end.
+  /// The other alone, if this one is over before that begins.
   public ListItem with(ListItem other) {
-    boolean apart =
-        (to != null && to.isBefore(other.from)) || (other.to != null && other.to.isBefore(from));
-    if (apart) {
+    if (to != null && other.from != null && to.isBefore(other.from)) {
       return other;
     }
-    boolean endsLater = to == null || (other.to != null && to.isAfter(other.to));
+    boolean isEarlier = from == null || (other.from != null && from.isBefore(other.from));
+    boolean isLater = to == null || (other.to != null && to.isAfter(other.to));
     return new ListItem(
         list,
         item,
-        from.isBefore(other.from) ? from : other.from,
-        endsLater ? to : other.to,
-        endsLater ? note : other.note);
+        isEarlier ? from : other.from,
+        isLater ? to : other.to,
+        isLater ? note : other.note);
   }
 
   /// Whether it is on the list at a time, if nothing was written since.
   public boolean holdsAt(Instant time) {
-    return !time.isBefore(from) && (to == null || time.isBefore(to));
+    return (from == null || !time.isBefore(from)) && (to == null || time.isBefore(to));
   }
 }

@@ -16,11 +16,12 @@ public record RedriveMark(Position letter, Position to) {
   /// In the place of a service that gave a record up.
   public static final String STAGE = "redrive";
 
-  /// The mark that headers make; empty for those of a dead letter.
+  /// The mark that headers make; empty for those of a dead letter, whatever else whoever sent its
+  /// record has put there: the stage is always that of the service that gave it up.
   public static Optional<RedriveMark> of(Headers headers) {
     Position letter = HeaderText.position(headers, REDRIVEN);
     Position to = HeaderText.position(headers, TO);
-    return letter == null || to == null
+    return letter == null || to == null || !STAGE.equals(HeaderText.get(headers, DeadLetter.STAGE))
         ? Optional.empty()
         : Optional.of(new RedriveMark(letter, to));
   }

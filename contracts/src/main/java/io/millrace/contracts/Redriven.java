@@ -2,6 +2,7 @@ package io.millrace.contracts;
 
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /// Says of a record that it was published again out of the dead letters: the headers it gets.
 ///
@@ -20,6 +21,16 @@ public record Redriven(Position letter, Position source) {
   public static Optional<Position> sourceIn(String topic, Headers headers) {
     return Optional.ofNullable(HeaderText.position(headers, SOURCE))
         .filter(source -> source.topic().equals(topic));
+  }
+
+  /// The headers of a record that has come to a topic from outside: without these, unless it was
+  /// published again to this very topic. Nobody can pretend that a record further down was.
+  public static Headers keptBy(String topic, Headers headers) {
+    Headers kept = new RecordHeaders(headers);
+    if (sourceIn(topic, headers).isEmpty()) {
+      kept.remove(FROM).remove(SOURCE);
+    }
+    return kept;
   }
 
   /// Sets the headers, in the place of any that are there under the same names.

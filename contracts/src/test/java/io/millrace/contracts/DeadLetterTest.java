@@ -56,4 +56,14 @@ class DeadLetterTest {
     assertThat(RedriveMark.of(headers)).isEmpty();
     assertThat(DeadLetter.of(mark.headers()).reason()).isEqualTo("redriven to cards.raw-3@2000");
   }
+
+  @Test
+  void nobodyWhoseRecordIsGivenUpCanPretendThatAnotherWasRedriven() {
+    RedriveMark mark = new RedriveMark(LETTER, new Position("cards.raw", 3, 2000));
+    Headers forged = mark.headers();
+
+    new DeadLetter("it is no JSON", "ingestion-service", SOURCE).writeTo(forged);
+
+    assertThat(RedriveMark.of(forged)).isEmpty();
+  }
 }

@@ -1,5 +1,6 @@
 package io.millrace.ingestion;
 
+import io.millrace.contracts.Redriven;
 import io.millrace.runtime.RecordPosition;
 import io.millrace.runtime.RejectedRecord;
 import java.time.Instant;
@@ -7,7 +8,8 @@ import java.util.function.Function;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/// Sends on what its reader accepts, under a new key, with the headers and timestamp that came.
+/// Sends on what its reader accepts, under a new key, with the timestamp and headers that came, but
+/// for those that only a redriven record has.
 final class ReadRecords<T extends V, V> extends ContextualProcessor<byte[], byte[], String, V> {
   private final RecordReader<T> reader;
   private final Function<? super T, String> key;
@@ -25,6 +27,15 @@ final class ReadRecords<T extends V, V> extends ContextualProcessor<byte[], byte
           case Reading.Accepted(T accepted) -> accepted;
           case Reading.Rejected(String reason) -> throw new RejectedRecord(reason);
         };
-    context().forward(record.withKey(key.apply(value)).withValue(value));
+    context()
+        .forward(
+            record
+                .withKey(key.apply(value))
+                .withValue(value)
+                .withHeaders(Redriven.keptBy(topic(), record.headers())));
+  }
+
+  private String topic() {
+    return context().recordMetadata().orElseThrow().topic();
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.contracts.Event;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Position;
+import io.millrace.contracts.Redriven;
 import io.millrace.contracts.StreamRecord;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.Releases;
@@ -135,6 +136,24 @@ class IngestionServiceTest {
     TestRecord<String, StreamRecord> record = events.readRecord();
     assertThat(record.headers()).isEqualTo(headers);
     assertThat(record.getRecordTime()).isEqualTo(TopologyFixture.ARRIVAL);
+  }
+
+  @Test
+  void believesNoProducerThatARecordFurtherDownWasRedriven() {
+    Position letter = new Position("cards.dead-letters", 0, 5);
+    Headers forged = new RecordHeaders();
+    new Redriven(letter, new Position("cards.events", 0, 0)).writeTo(forged);
+    Headers redriven = new RecordHeaders();
+    new Redriven(letter, new Position(fixture.context().topics().raw().name(), 0, 0))
+        .writeTo(redriven);
+
+    raw.pipeInput(
+        new TestRecord<>(null, bytes(Cards.TRANSACTION), forged, TopologyFixture.ARRIVAL));
+    raw.pipeInput(
+        new TestRecord<>(null, bytes(Cards.TRANSACTION), redriven, TopologyFixture.ARRIVAL));
+
+    assertThat(events.readRecord().headers()).isEmpty();
+    assertThat(events.readRecord().headers()).isEqualTo(redriven);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +27,10 @@ import org.slf4j.LoggerFactory;
 final class ListFollower implements RecordedLists, Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(ListFollower.class);
   private static final long FRESH = ListLog.SETTLING.toNanos() / 2;
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+  /// Less than a stream thread may be away, and long enough for a broker to come back.
+  private static final long PATIENCE = TimeUnit.MINUTES.toNanos(4);
+
   private static final long AFTER_FAILURE = TimeUnit.SECONDS.toNanos(1);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -102,9 +106,8 @@ final class ListFollower implements RecordedLists, Closeable {
     while (!closed) {
       try (ListTopic topic = new ListTopic(topics, client)) {
         follow(topic);
-      } catch (RuntimeException e) { // what is thrown from here would end the following
-        LOG.warn("cannot follow the lists now; trying again", e);
-        LockSupport.parkNanos(AFTER_FAILURE);
+      } catch (Throwable e) { // what is thrown from here would end the following
+        failed(e);
       }
     }
   }
@@ -112,12 +115,21 @@ final class ListFollower implements RecordedLists, Closeable {
   private void follow(ListTopic topic) {
     ListLog log = new ListLog();
     while (!closed) {
-      long asked = System.nanoTime();
-      topic.readToEnd(log);
-      state = new State(log, asked);
-      tell();
-      topic.poll(PAUSE, log);
+      try {
+        long asked = System.nanoTime();
+        topic.readToEnd(log);
+        state = new State(log, asked);
+        tell();
+        topic.poll(PAUSE, log);
+      } catch (RetriableException e) { // what was read is right, and it goes on from there
+        failed(e);
+      }
     }
+  }
+
+  private static void failed(Throwable e) {
+    LOG.warn("cannot follow the lists now; trying again", e);
+    LockSupport.parkNanos(AFTER_FAILURE);
   }
 
   private void tell() {

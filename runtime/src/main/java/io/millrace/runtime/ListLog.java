@@ -64,7 +64,7 @@ public final class ListLog {
       if (key == null || (item != null && !item.key().equals(key))) {
         throw new IllegalArgumentException("its key is not that of its item");
       }
-      take(key, item, appended);
+      take(key, item == null ? null : item.writtenAt(Instant.ofEpochMilli(appended)), appended);
     } catch (IOException | IllegalArgumentException e) {
       LOG.warn("passed over a record of the lists: {}: {}", key, e.getMessage());
     }

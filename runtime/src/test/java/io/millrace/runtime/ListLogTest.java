@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class ListLogTest {
         ListItem item = change.item();
         isOn =
             item != null
-                && item.from().toEpochMilli() <= time
+                && Objects.requireNonNull(item.from()).toEpochMilli() <= time
                 && (item.to() == null || time < item.to().toEpochMilli());
       }
     }

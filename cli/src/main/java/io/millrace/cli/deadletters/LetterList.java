@@ -1,6 +1,7 @@
 package io.millrace.cli.deadletters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.Position;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ record LetterList(int all, List<Shown> shown, List<Counted> kinds) {
               kind.source(),
               kind.reason()));
     }
-    lines.replaceAll(LetterText::clean);
+    lines.replaceAll(TerminalText::of);
     return String.join(System.lineSeparator(), lines);
   }
 

@@ -48,9 +48,4 @@ final class LetterText {
       out.writeStringField(name, position.toString());
     }
   }
-
-  /// A text of a stranger's, without what could do something to the terminal.
-  static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}+", " ");
-  }
 }

@@ -1,6 +1,7 @@
 package io.millrace.cli.deadletters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.Position;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record RedriveReport(List<Outcome> outcomes, long before, boolean dryRun) {
           });
     }
     lines.add(summary());
-    lines.replaceAll(LetterText::clean);
+    lines.replaceAll(TerminalText::of);
     return String.join(System.lineSeparator(), lines);
   }
 

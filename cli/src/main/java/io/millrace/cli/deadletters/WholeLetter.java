@@ -1,6 +1,7 @@
 package io.millrace.cli.deadletters;
 
 import io.millrace.cli.kafka.ReadableRecord;
+import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record WholeLetter(ConsumerRecord<byte[], byte[]> record, @Nullable Position red
     }
     lines.add("key       " + ReadableRecord.wholeText(record.key()));
     lines.add("value     " + ReadableRecord.wholeText(record.value()));
-    lines.replaceAll(LetterText::clean);
+    lines.replaceAll(TerminalText::of);
     return String.join(System.lineSeparator(), lines);
   }
 

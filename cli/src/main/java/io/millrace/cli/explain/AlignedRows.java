@@ -1,5 +1,6 @@
 package io.millrace.cli.explain;
 
+import io.millrace.cli.kafka.TerminalText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class AlignedRows {
   void add(String... cells) {
     List<String> row = new ArrayList<>();
     for (String cell : cells) {
-      row.add(cell.replaceAll("\\p{Cntrl}+", " "));
+      row.add(TerminalText.of(cell));
     }
     rows.add(row);
   }

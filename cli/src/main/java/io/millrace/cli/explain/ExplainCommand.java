@@ -63,7 +63,10 @@ public final class ExplainCommand implements Callable<Integer> {
       Trail trail =
           reader.trail(
               decision, judge.actions().getOrDefault(decision.value().outcome(), List.of()));
-      Lists lists = new LoggedLists(local.topics(), kafka).asOf(decision.stamped().toEpochMilli());
+      Lists lists =
+          LoggedLists.asAnswered(
+              decision.value().lists(),
+              LoggedLists.askedBy(kafka, judge).asOf(decision.stamped().toEpochMilli()));
       Explanation explanation = Explanation.of(trail, judge, lists);
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? ExplanationJson.of(explanation) : ExplanationText.of(explanation));

@@ -2,7 +2,6 @@ package io.millrace.cli.explain;
 
 import io.millrace.cli.kafka.Found;
 import io.millrace.contracts.Decision;
-import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.Lists;
@@ -22,7 +21,7 @@ record Explanation(Trail trail, List<ExplainedFeature> features, List<RuleFindin
   }
 
   /// @param pipeline the release's that judged
-  /// @param lists as they were when the event was ingested
+  /// @param lists as they answered when the event was decided
   static Explanation of(Trail trail, PipelineDefinition pipeline, Lists lists) {
     Found<Prediction> prediction = trail.prediction();
     return prediction == null
@@ -30,18 +29,7 @@ record Explanation(Trail trail, List<ExplainedFeature> features, List<RuleFindin
         : new Explanation(
             trail,
             ExplainedFeature.of(prediction.value(), pipeline),
-            new PolicyExplanation(pipeline)
-                .explain(prediction.value(), asAnswered(trail.decision().value(), lists)));
-  }
-
-  /// What the policy was told holds; what it did not ask, the lists tell.
-  private static Lists asAnswered(Decision decision, Lists lists) {
-    return (list, item) ->
-        decision.lists().stream()
-            .filter(answer -> answer.list().equals(list) && answer.item().equals(item))
-            .map(ListAnswer::isOn)
-            .findFirst()
-            .orElseGet(() -> lists.contains(list, item));
+            new PolicyExplanation(pipeline).explain(prediction.value(), lists));
   }
 
   Decision decision() {

@@ -4,6 +4,7 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.explain.Trail.Step;
 import io.millrace.cli.kafka.Found;
 import io.millrace.cli.kafka.RecordLookup;
+import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.DeadLetter;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.PipelineTopics;
@@ -12,6 +13,7 @@ import io.millrace.contracts.Prediction;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -126,6 +128,17 @@ final class TrailReader {
         action.name(),
         action.target(),
         lookup.stamped(topics.actions(), key, decision.stamped()).orElse(null),
-        lookup.stamped(topics.actionResults(), key, decision.stamped()).orElse(null));
+        result(key, decision.stamped()).orElse(null));
+  }
+
+  /// One that has failed may have been redriven since: then the newest tells.
+  private Optional<Found<ActionResult>> result(String key, Instant stamped) {
+    Topic<String, ActionResult> results = topics.actionResults();
+    return lookup
+        .stamped(results, key, stamped)
+        .flatMap(first ->
+            first.value().status() == ActionResult.Status.FAILED
+                ? lookup.newest(results, key)
+                : Optional.of(first));
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.cli.history;
 
+import io.millrace.cli.LoggedLists;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.EventSchema;
 import io.millrace.contracts.expression.Lists;
@@ -8,6 +10,7 @@ import io.millrace.decision.Policy;
 import io.millrace.decision.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +30,10 @@ public final class Backtest {
   private final List<String> outcomes = new ArrayList<>();
   private final Map<Change, Sum> changes = new TreeMap<>();
   private final Map<String, Segment> segments = new TreeMap<>();
+
+  /// Of events whose answers were others than the log of the lists gives; by their ids' numbers.
+  private final Map<Integer, List<ListAnswer>> answers = new HashMap<>();
+
   private byte[] recorded = new byte[1 << 8];
   private long compared;
   private long undecided;
@@ -88,14 +95,23 @@ public final class Backtest {
       Map<String, Segment> segments) {}
 
   /// Takes a decision; the first of an event counts.
-  public void decided(Decision decision) {
+  ///
+  /// @param lists as they were when the event was ingested
+  public void decided(Decision decision, Lists lists) {
     int number = ids.numberOf(decision.eventId());
     if (number >= recorded.length) {
       recorded = Arrays.copyOf(recorded, 2 * recorded.length);
     }
     if (recorded[number] == 0) {
       recorded[number] = numberOfOutcome(decision.outcome());
+      if (decision.lists().stream().anyMatch(answer -> isOtherwise(answer, lists))) {
+        answers.put(number, decision.lists());
+      }
     }
+  }
+
+  private static boolean isOtherwise(ListAnswer answer, Lists lists) {
+    return answer.isOn() != lists.contains(answer.list(), answer.item());
   }
 
   private byte numberOfOutcome(String outcome) {
@@ -111,7 +127,8 @@ public final class Backtest {
     return (byte) (known + 1);
   }
 
-  /// Takes a prediction and has the candidate decide it; the first of an event counts.
+  /// Takes a prediction and has the candidate decide it, the lists answering as they did when it
+  /// was decided; the first of an event counts.
   ///
   /// @param lists as they were when the event was ingested
   public void take(Prediction prediction, Lists lists) {
@@ -125,7 +142,8 @@ public final class Backtest {
       return;
     }
     recorded[number] = COMPARED;
-    compare(prediction, candidate.judge(prediction, lists), outcomes.get(outcome - 1));
+    Lists asAnswered = LoggedLists.asAnswered(answers.getOrDefault(number, List.of()), lists);
+    compare(prediction, candidate.judge(prediction, asAnswered), outcomes.get(outcome - 1));
   }
 
   /// Counts an event of which the candidate's features are not known.

@@ -17,6 +17,6 @@ public record Found<V>(Position at, Instant stamped, Headers headers, V value) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null
         ? ""
-        : new String(header.value(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ");
+        : TerminalText.of(new String(header.value(), StandardCharsets.UTF_8));
   }
 }

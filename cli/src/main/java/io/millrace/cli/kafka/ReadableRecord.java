@@ -64,7 +64,7 @@ public final class ReadableRecord {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      String clean = text.replaceAll("\\p{Cntrl}+", " ");
+      String clean = TerminalText.of(text);
       return clean.length() <= mostCharacters
           ? clean
           : clean.substring(0, mostCharacters) + size("…", bytes);

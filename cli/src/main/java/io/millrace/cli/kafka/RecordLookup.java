@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.utils.Utils;
 /// it takes as little memory in a large topic as in a small one.
 public final class RecordLookup implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// How many records are read forwards at once on the way backwards: little to read twice, and few
   /// requests for many.
@@ -90,7 +92,7 @@ public final class RecordLookup implements AutoCloseable {
     }
     Predicate<ConsumerRecord<byte[], byte[]>> wanted =
         withKey(key).and(record -> record.timestamp() == millis);
-    return first(partition, from.offset(), end(partition), wanted)
+    return search(partition, from.offset(), end(partition), wanted, true)
         .map(record -> found(topic, record));
   }
 
@@ -112,37 +114,44 @@ public final class RecordLookup implements AutoCloseable {
     return Optional.empty();
   }
 
-  private Optional<ConsumerRecord<byte[], byte[]>> first(
-      TopicPartition partition,
-      long from,
-      long to,
-      Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-    consumer.seek(partition, from);
-    while (consumer.position(partition) < to) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.value() != null && wanted.test(record)) {
-          return Optional.of(record);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   private Optional<ConsumerRecord<byte[], byte[]>> last(
       TopicPartition partition,
       long from,
       long to,
       Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-    Optional<ConsumerRecord<byte[], byte[]>> last = Optional.empty();
+    return search(partition, from, to, wanted, false);
+  }
+
+  /// @param isFirst whether the first one is looked for, and not the last
+  private Optional<ConsumerRecord<byte[], byte[]>> search(
+      TopicPartition partition,
+      long from,
+      long to,
+      Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+      boolean isFirst) {
+    Optional<ConsumerRecord<byte[], byte[]>> found = Optional.empty();
     consumer.seek(partition, from);
-    while (consumer.position(partition) < to) {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.value() != null && record.offset() < to && wanted.test(record)) {
-          last = Optional.of(record);
+    long since = System.nanoTime();
+    while (consumer.position(partition) < to && !(isFirst && found.isPresent())) {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      since = records.isEmpty() ? since : System.nanoTime();
+      requirePatience(partition, since);
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        boolean isNext = !isFirst || found.isEmpty();
+        if (isNext && record.value() != null && record.offset() < to && wanted.test(record)) {
+          found = Optional.of(record);
         }
       }
     }
-    return last;
+    return found;
+  }
+
+  private static void requirePatience(TopicPartition partition, long since) {
+    if (System.nanoTime() - since > PATIENCE.toNanos()) {
+      throw new CommandFailure(
+          "%s cannot be read: nothing has come within %d s. Is the broker there?"
+              .formatted(partition, PATIENCE.toSeconds()));
+    }
   }
 
   private static Predicate<ConsumerRecord<byte[], byte[]>> withKey(String key) {

@@ -1,6 +1,7 @@
 package io.millrace.cli.lists;
 
 import io.millrace.cli.KafkaOption;
+import io.millrace.cli.LoggedLists;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.ListItem;
@@ -87,11 +88,15 @@ final class AddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineDefinition pipeline = pipelineOption.read();
-    Instant from = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
-    Instant to = end == null ? null : end.after(from);
+    Instant now = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant to = end == null ? null : end.after(now);
+    if (to != null && !to.isAfter(now)) {
+      throw new ParameterException(
+          spec.commandLine(), "--until %s is over: name a time to come".formatted(to));
+    }
     ListChanges changes = new ListChanges();
     for (String item : items) {
-      changes.add(item(item, from, to));
+      changes.add(item(item, to));
     }
     KafkaConnection kafka = kafkaOption.connection();
     Topic<String, ListItem> topic = pipeline.topics().lists();
@@ -101,16 +106,17 @@ final class AddCommand implements Callable<Integer> {
     out.printf(
         "%d on %s %s; they count for events that are ingested a second from now, or later%n",
         changes.size(), list, to == null ? "until they are taken off" : "until " + to);
-    if (!UsedLists.of(pipeline).contains(list.text())) {
+    if (!LoggedLists.namedBy(pipeline).contains(list.text())) {
       spec.commandLine().getErr().printf("no rule of %s asks %s%n", pipelineOption.folder(), list);
     }
     out.flush();
     return ExitCode.OK;
   }
 
-  private ListItem item(String item, Instant from, @Nullable Instant to) {
+  /// It counts by the broker's clock, and not by that of this machine.
+  private ListItem item(String item, @Nullable Instant to) {
     try {
-      return new ListItem(list.text(), item, from, to, note);
+      return new ListItem(list.text(), item, null, to, note);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }

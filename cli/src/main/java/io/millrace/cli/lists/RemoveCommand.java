@@ -62,7 +62,7 @@ final class RemoveCommand implements Callable<Integer> {
     }
     PipelineTopics topics = pipelineOption.read().topics();
     KafkaConnection kafka = kafkaOption.connection();
-    ListLog log = new LoggedLists(topics, kafka).log();
+    ListLog log = LoggedLists.read(topics, kafka).log();
     ListChanges changes = expired ? expired(log) : items(log);
     changes.write(topics.lists(), kafka);
     PrintWriter out = spec.commandLine().getOut();

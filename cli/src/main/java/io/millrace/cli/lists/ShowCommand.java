@@ -6,6 +6,7 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.LoggedLists;
 import io.millrace.cli.PipelineOption;
+import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.ListItem;
 import io.millrace.contracts.PipelineTopics;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class ShowCommand implements Callable<Integer> {
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final String ROW = "%-24s %-24s %-26s %-26s %s%n";
 
   @Spec private CommandSpec spec;
   @Mixin private PipelineOption pipelineOption;
@@ -62,12 +64,11 @@ final class ShowCommand implements Callable<Integer> {
     PipelineTopics topics = pipelineOption.read().topics();
     Instant now = CLOCK.instant();
     List<ListItem> items =
-        new LoggedLists(topics, kafkaOption.connection())
-            .log().items().stream()
-                .filter(each -> list == null || each.list().equals(list.text()))
-                .filter(each -> item == null || each.item().equals(item))
-                .filter(each -> all || each.holdsAt(now))
-                .toList();
+        LoggedLists.read(topics, kafkaOption.connection()).log().items().stream()
+            .filter(each -> list == null || each.list().equals(list.text()))
+            .filter(each -> item == null || each.item().equals(item))
+            .filter(each -> all || each.holdsAt(now))
+            .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(items));
@@ -79,12 +80,20 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static void print(List<ListItem> items, PrintWriter out) {
-    out.printf("%-24s %-24s %-26s %-26s %s%n", "list", "item", "from", "to", "note");
+    out.printf(ROW, "list", "item", "from", "to", "note");
     for (ListItem each : items) {
       out.printf(
-          "%-24s %-24s %-26s %-26s %s%n",
-          each.list(), each.item(), each.from(), each.to() == null ? "-" : each.to(), each.note());
+          ROW,
+          each.list(),
+          TerminalText.of(each.item()),
+          time(each.from()),
+          time(each.to()),
+          TerminalText.of(each.note()));
     }
+  }
+
+  private static String time(@Nullable Instant time) {
+    return time == null ? "-" : time.toString();
   }
 
   private static String json(List<ListItem> items) {
@@ -95,7 +104,9 @@ final class ShowCommand implements Callable<Integer> {
         out.writeStartObject();
         out.writeStringField("list", each.list());
         out.writeStringField("item", each.item());
-        out.writeStringField("from", each.from().toString());
+        if (each.from() != null) {
+          out.writeStringField("from", each.from().toString());
+        }
         if (each.to() != null) {
           out.writeStringField("to", each.to().toString());
         }

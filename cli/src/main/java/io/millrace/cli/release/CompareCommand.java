@@ -62,14 +62,11 @@ final class CompareCommand implements Callable<Integer> {
     }
     PipelineDefinition local = pipelineOption.read();
     KafkaConnection kafka = kafkaOption.connection();
-    ReleaseComparison comparison =
-        new ReleaseComparison(
-            one,
-            ReleasedPipeline.read(local, kafka, one),
-            other,
-            ReleasedPipeline.read(local, kafka, other));
+    PipelineDefinition ofOne = ReleasedPipeline.read(local, kafka, one);
+    PipelineDefinition ofOther = ReleasedPipeline.read(local, kafka, other);
+    ReleaseComparison comparison = new ReleaseComparison(one, ofOne, other, ofOther);
     Topic<String, Prediction> topic = local.topics().predictions();
-    LoggedLists lists = new LoggedLists(local.topics(), kafka);
+    LoggedLists lists = LoggedLists.askedBy(kafka, ofOne, ofOther);
     try (TopicReader<Prediction> reader =
         TopicReader.fromBeginning(kafka, topic.name(), topic.valueSerde().deserializer())) {
       reader.readAll(record ->

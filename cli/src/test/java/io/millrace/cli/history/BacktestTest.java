@@ -112,7 +112,8 @@ class BacktestTest {
             List.of(),
             List.of(),
             event.source(),
-            PREDICTION));
+            PREDICTION),
+        Lists.EMPTY);
   }
 
   private static Prediction prediction(

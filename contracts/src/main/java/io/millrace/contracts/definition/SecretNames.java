@@ -22,6 +22,14 @@ public final class SecretNames {
     return NAME.matcher(text).lookingAt();
   }
 
+  /// Whether a text names what configures the services: that is nobody else's.
+  static boolean hasReserved(String text) {
+    return NAME.matcher(text)
+        .results()
+        .anyMatch(
+            name -> name.group(1).startsWith("KAFKA_") || name.group(1).startsWith("MILLRACE_"));
+  }
+
   /// Whether what is written like a name is none, such as `${my-key}` or `${KEY`.
   static boolean hasMalformed(String text) {
     return replace(text, _ -> "").contains("${");

@@ -1,11 +1,13 @@
 package io.millrace.contracts.definition;
 
+import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.Expression;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads where an action goes, and what is sent there.
@@ -15,25 +17,12 @@ final class TargetReader {
 
   private static final List<String> LIST_KEYS = List.of("list", "item", "for");
 
-  /// Topics that the pipeline has already, or will have.
+  /// The topics of every pipeline.
   private static final Set<String> TAKEN =
-      Set.of(
-          "raw",
-          "feedback",
-          "outcomes",
-          "events",
-          "events-a",
-          "events-b",
-          "features-a",
-          "features-b",
-          "predictions",
-          "decisions",
-          "actions",
-          "action-results",
-          "dead-letters",
-          "releases",
-          "status",
-          "lists");
+      new PipelineTopics("p", null)
+          .all().stream()
+              .map(topic -> topic.name().substring(2))
+              .collect(Collectors.toUnmodifiableSet());
 
   private final TemplateReader templates;
   private final WebhookReader webhooks;

@@ -69,7 +69,19 @@ final class WebhookReader {
           "url '%s' is no HTTP address".formatted(url.text()),
           "write https://…, or ${NAME} to take it from the environment of action-triggers");
     }
-    return isHttp;
+    return isHttp && isOurs("url", url);
+  }
+
+  /// Whoever can publish a release could send out otherwise how the services reach Kafka.
+  private boolean isOurs(String key, Scalar text) {
+    boolean isReserved = SecretNames.hasReserved(text.text());
+    if (isReserved) {
+      findings.add(
+          text.line(),
+          "%s names what configures the services".formatted(key),
+          "give the secret a name that begins neither with KAFKA_ nor with MILLRACE_");
+    }
+    return !isReserved;
   }
 
   /// Secrets are unknown here: what stands around them is what can be checked.
@@ -134,6 +146,6 @@ final class WebhookReader {
           "write ${NAME} with letters, digits and _, e.g. Bearer ${TOKEN}");
       return false;
     }
-    return true;
+    return isOurs("header '%s'".formatted(name), value);
   }
 }

@@ -43,7 +43,8 @@ public final class ConditionParts {
     return parts.stream().allMatch(Expression::isCondition) ? parts : List.of(condition);
   }
 
-  /// The sides of a condition that compares two numbers or two texts; empty if it does not.
+  /// The sides of a condition that compares two numbers or two texts; empty if it does not, or if
+  /// one of them asks a list.
   public static Optional<Comparison> comparison(Expression condition) {
     String source = condition.source();
     for (Found operator : TopLevelOperators.comparison(source)) {
@@ -61,6 +62,6 @@ public final class ConditionParts {
   }
 
   private static boolean isSimple(Expression side) {
-    return side.type().isNumeric() || side.type() == Primitive.TEXT;
+    return side.lists().isEmpty() && (side.type().isNumeric() || side.type() == Primitive.TEXT);
   }
 }

@@ -4,8 +4,8 @@ import io.millrace.contracts.ListItem;
 import java.io.IOException;
 import java.time.Instant;
 
-/// `{"list":"blocked-cards","item":"596","from":…,"to":…,"note":"stolen"}`, without `to` where
-/// there is no end.
+/// `{"list":"blocked-cards","item":"596","from":…,"to":…,"note":"stolen"}`, without `from` where it
+/// counts from when it is written, and without `to` where there is no end.
 public final class ListItemFormat implements JsonFormat<ListItem> {
 
   @Override
@@ -13,7 +13,9 @@ public final class ListItemFormat implements JsonFormat<ListItem> {
     json.startObject();
     json.name("list", value.list());
     json.text("item", value.item());
-    json.instant("from", value.from());
+    if (value.from() != null) {
+      json.instant("from", value.from());
+    }
     if (value.to() != null) {
       json.instant("to", value.to());
     }
@@ -38,11 +40,6 @@ public final class ListItemFormat implements JsonFormat<ListItem> {
         default -> json.skip();
       }
     }
-    return new ListItem(
-        json.required("list", list),
-        json.required("item", item),
-        json.required("from", from),
-        to,
-        note);
+    return new ListItem(json.required("list", list), json.required("item", item), from, to, note);
   }
 }

@@ -239,8 +239,11 @@ class PipelineReaderTest {
 
     Map<String, List<ActionDefinition>> actions = new PipelineReader().read(twice).actions();
 
-    assertThat(actions.get("STOP")).isEqualTo(actions.get("GO")).hasSize(1);
-    assertThat(actions.get("GO").getFirst().name()).isEqualTo("add-to-list-stopped");
+    assertThat(actions.get("STOP")).isEqualTo(actions.get("GO"));
+    assertThat(actions.get("GO"))
+        .singleElement()
+        .extracting(ActionDefinition::name)
+        .isEqualTo("add-to-list-stopped");
   }
 
   @Test
