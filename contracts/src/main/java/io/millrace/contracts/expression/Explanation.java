@@ -28,6 +28,7 @@ final class Explanation {
   private static final Pattern OPERATOR_MARKS = Pattern.compile("^@|_(?!\\w)");
 
   private static final String DIVISION_BY_ZERO = "/ by zero";
+  private static final String OVERFLOW = "integer overflow";
 
   private final String source;
   private final Map<String, ValueType> variables;
@@ -38,10 +39,13 @@ final class Explanation {
   }
 
   /// Why an expression could not be computed: in the same words each time. The JVM leaves the
-  /// message of a division by zero out, once the code that divides is compiled.
+  /// message of an arithmetic error out, once the code that computes is compiled.
   static String ofFailure(CelEvaluationException failure) {
     if (failure.getErrorCode() == CelErrorCode.DIVIDE_BY_ZERO) {
       return DIVISION_BY_ZERO;
+    }
+    if (failure.getErrorCode() == CelErrorCode.NUMERIC_OVERFLOW) {
+      return OVERFLOW;
     }
     return WHERE.matcher(String.valueOf(failure.getMessage())).replaceFirst("");
   }

@@ -274,7 +274,7 @@ class ExpressionCompilerTest {
           """
           event.amount / 0.0      | it gives Infinity, which is not finite
           event.count / 0         | / by zero
-          9223372036854775807 + 1 | long overflow
+          9223372036854775807 + 1 | integer overflow
           event.free.zip          | key 'zip' is not present in map.
           event.free              | it gives neither number, text nor list of numbers
           score + 1.0             | No such attribute(s): score
@@ -297,20 +297,24 @@ class ExpressionCompilerTest {
         .hasMessage("cannot compute 'event.free.n': it gives no truth value");
   }
 
-  @Test
-  void saysTheSameOfADivisionByZeroWhenItIsCompiled() throws Exception {
-    Expression division = compiler().condition("event.count / 0 < 2");
+  @ParameterizedTest
+  @CsvSource({
+    "event.count / 0 < 2, / by zero",
+    "event.count + 9223372036854775807 < 2, integer overflow"
+  })
+  void saysTheSameOfAnArithmeticErrorWhenItIsCompiled(String source, String why) throws Exception {
+    Expression expression = compiler().condition(source);
     Set<String> messages = new HashSet<>();
 
     for (int i = 0; i < 50_000; i++) {
       try {
-        division.test(VARIABLES);
+        expression.test(VARIABLES);
       } catch (ExpressionFailure e) {
         messages.add(String.valueOf(e.getMessage()));
       }
     }
 
-    assertThat(messages).containsExactly("cannot compute 'event.count / 0 < 2': / by zero");
+    assertThat(messages).containsExactly("cannot compute '%s': %s".formatted(source, why));
   }
 
   @Test
