@@ -1,6 +1,7 @@
 package io.millrace.cli.deadletters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.JsonText;
 import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.Position;
 import java.io.IOException;
@@ -91,7 +92,7 @@ record LetterList(int all, List<Shown> shown, List<Counted> kinds) {
   }
 
   String json() {
-    return LetterText.json(out -> {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("all", all);
       out.writeArrayFieldStart("dead_letters");

@@ -1,32 +1,14 @@
 package io.millrace.cli.deadletters;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.Position;
 import java.io.IOException;
-import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 
 /// How the commands write about dead letters.
 final class LetterText {
 
   private LetterText() {}
-
-  /// What writes a document.
-  interface Writing {
-    void to(JsonGenerator out) throws IOException;
-  }
-
-  static String json(Writing writing) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      writing.to(out);
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
-  }
 
   /// Writes the fields that all documents have of a dead letter, into an object.
   static void write(JsonGenerator out, Letter letter, @Nullable Position redrivenTo)

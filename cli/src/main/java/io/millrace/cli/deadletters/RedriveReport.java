@@ -1,6 +1,7 @@
 package io.millrace.cli.deadletters;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.JsonText;
 import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.Position;
 import java.io.IOException;
@@ -74,7 +75,7 @@ record RedriveReport(List<Outcome> outcomes, long before, boolean dryRun) {
   }
 
   String json() {
-    return LetterText.json(out -> {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeBooleanField("dry_run", dryRun);
       out.writeNumberField("redriven", outcomes.size() - failures());

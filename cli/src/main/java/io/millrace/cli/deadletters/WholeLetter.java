@@ -1,5 +1,6 @@
 package io.millrace.cli.deadletters;
 
+import io.millrace.cli.JsonText;
 import io.millrace.cli.kafka.ReadableRecord;
 import io.millrace.cli.kafka.TerminalText;
 import io.millrace.contracts.Position;
@@ -31,7 +32,7 @@ record WholeLetter(ConsumerRecord<byte[], byte[]> record, @Nullable Position red
   }
 
   String json() {
-    return LetterText.json(out -> {
+    return JsonText.of(out -> {
       out.writeStartObject();
       LetterText.write(out, Letter.of(record), redrivenTo);
       out.writeArrayFieldStart("headers");

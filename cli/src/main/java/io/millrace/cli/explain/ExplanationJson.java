@@ -1,8 +1,7 @@
 package io.millrace.cli.explain;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.millrace.cli.CommandFailure;
+import io.millrace.cli.JsonText;
 import io.millrace.cli.explain.Trail.Step;
 import io.millrace.cli.kafka.Found;
 import io.millrace.contracts.ActionResult;
@@ -18,7 +17,6 @@ import io.millrace.decision.ConditionFinding.Side;
 import io.millrace.decision.Finding;
 import io.millrace.decision.RuleFinding;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +31,7 @@ final class ExplanationJson {
   }
 
   static String of(Explanation explanation) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
-      new ExplanationJson(out).write(explanation);
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    return JsonText.of(out -> new ExplanationJson(out).write(explanation));
   }
 
   private void write(Explanation explanation) throws IOException {

@@ -1,8 +1,7 @@
 package io.millrace.cli.lists;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.millrace.cli.CommandFailure;
+import io.millrace.cli.JsonText;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.LoggedLists;
 import io.millrace.cli.PipelineOption;
@@ -11,7 +10,6 @@ import io.millrace.contracts.ListItem;
 import io.millrace.contracts.PipelineTopics;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -97,26 +95,26 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private static String json(List<ListItem> items) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartArray();
       for (ListItem each : items) {
-        out.writeStartObject();
-        out.writeStringField("list", each.list());
-        out.writeStringField("item", each.item());
-        if (each.from() != null) {
-          out.writeStringField("from", each.from().toString());
-        }
-        if (each.to() != null) {
-          out.writeStringField("to", each.to().toString());
-        }
-        out.writeStringField("note", each.note());
-        out.writeEndObject();
+        write(each, out);
       }
       out.writeEndArray();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
+    });
+  }
+
+  private static void write(ListItem item, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("list", item.list());
+    out.writeStringField("item", item.item());
+    if (item.from() != null) {
+      out.writeStringField("from", item.from().toString());
     }
-    return text.toString();
+    if (item.to() != null) {
+      out.writeStringField("to", item.to().toString());
+    }
+    out.writeStringField("note", item.note());
+    out.writeEndObject();
   }
 }
