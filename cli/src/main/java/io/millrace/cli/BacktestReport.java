@@ -1,12 +1,10 @@
 package io.millrace.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.history.Backtest.Report;
 import io.millrace.cli.history.Backtest.Segment;
 import io.millrace.cli.history.Backtest.Sum;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +98,7 @@ final class BacktestReport {
   }
 
   static String json(Report report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("compared", report.compared());
       out.writeNumberField("different", report.different().events());
@@ -132,10 +129,7 @@ final class BacktestReport {
       }
       out.writeEndArray();
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 
   private static void sum(JsonGenerator out, Sum sum) throws IOException {

@@ -1,7 +1,5 @@
 package io.millrace.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.json.JsonInput;
 import io.millrace.contracts.json.ModelCardFormat;
@@ -17,7 +15,6 @@ import io.millrace.trainer.TrainedModel;
 import io.millrace.trainer.TrainerFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -146,8 +143,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static String json(EvaluationReport report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("rows", report.rows());
       out.writeNumberField("positives", report.positives());
@@ -155,9 +151,6 @@ final class EvaluateCommand implements Callable<Integer> {
         out.writeNumberField(metric.getKey(), metric.getValue());
       }
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 }

@@ -1,14 +1,10 @@
 package io.millrace.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.history.ParityCheck;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.release.ReleasedPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -110,8 +106,7 @@ final class ParityCommand implements Callable<Integer> {
   }
 
   private static String json(ParityCheck.Report report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("compared", report.compared());
       out.writeNumberField("different", report.different());
@@ -119,9 +114,6 @@ final class ParityCommand implements Callable<Integer> {
       out.writeNumberField("unknown", report.unknown());
       out.writeNumberField("others", report.others());
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 }

@@ -1,11 +1,8 @@
 package io.millrace.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.JsonText;
 import io.millrace.contracts.definition.InvalidPipeline;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -99,8 +96,7 @@ final class BenchActionsCommand implements Callable<Integer> {
   }
 
   private static String json(ActionsRun.Report report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("actions", report.actions());
       out.writeNumberField("delivered", report.delivered());
@@ -114,10 +110,7 @@ final class BenchActionsCommand implements Callable<Integer> {
       out.writeNumberField("calls", report.calls());
       out.writeNumberField("delivered_again", report.deliveredAgain());
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 
   private void note(String text) {

@@ -1,11 +1,8 @@
 package io.millrace.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.JsonText;
 import io.millrace.contracts.definition.InvalidPipeline;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,8 +111,7 @@ final class BenchChaosCommand implements Callable<Integer> {
   }
 
   private String json(List<ChaosRun.Result> results) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeStringField("service", service);
       out.writeArrayFieldStart("runs");
@@ -132,10 +128,7 @@ final class BenchChaosCommand implements Callable<Integer> {
       }
       out.writeEndArray();
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 
   private void note(String text) {

@@ -1,12 +1,9 @@
 package io.millrace.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.JsonText;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -109,8 +106,7 @@ final class BenchLayoutsCommand implements Callable<Integer> {
   }
 
   private static String json(DecisionComparison.Report report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("events", report.events());
       out.writeNumberField("decisions_separate", report.separate());
@@ -118,10 +114,7 @@ final class BenchLayoutsCommand implements Callable<Integer> {
       out.writeNumberField("different", report.different());
       out.writeNumberField("missing", report.missing());
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 
   private void note(String text) {

@@ -1,12 +1,8 @@
 package io.millrace.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.Median;
-import io.millrace.cli.CommandFailure;
-import java.io.IOException;
-import java.io.StringWriter;
+import io.millrace.cli.JsonText;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,8 +54,7 @@ record SwapReport(int rate, List<Run> runs, long lost, long doubled, long mislab
   }
 
   String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("lost", lost);
       out.writeNumberField("doubled", doubled);
@@ -81,10 +76,7 @@ record SwapReport(int rate, List<Run> runs, long lost, long doubled, long mislab
       }
       out.writeEndArray();
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 
   String text() {

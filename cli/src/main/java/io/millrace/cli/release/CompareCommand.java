@@ -1,8 +1,8 @@
 package io.millrace.cli.release;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.JsonText;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.LoggedLists;
 import io.millrace.cli.PipelineOption;
@@ -16,7 +16,6 @@ import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -147,8 +146,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   static String json(Report report) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+    return JsonText.of(out -> {
       out.writeStartObject();
       out.writeNumberField("events", report.events());
       out.writeArrayFieldStart("releases");
@@ -168,10 +166,7 @@ final class CompareCommand implements Callable<Integer> {
       }
       out.writeEndObject();
       out.writeEndObject();
-    } catch (IOException e) {
-      throw new CommandFailure("writing to memory failed", e);
-    }
-    return text.toString();
+    });
   }
 
   private static void side(JsonGenerator out, Summary side) throws IOException {
