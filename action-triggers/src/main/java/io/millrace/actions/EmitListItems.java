@@ -13,6 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 /// least as long as before: an action for a day shortens nothing that an operator has put there for
 /// ever.
 final class EmitListItems extends ContextualProcessor<String, Performed, String, ListItem> {
+  private static final String NOTE = "action ";
+
   private final RecordedLists lists;
 
   EmitListItems(RecordedLists lists) {
@@ -27,15 +29,24 @@ final class EmitListItems extends ContextualProcessor<String, Performed, String,
     }
     ListItem wanted = item(target, action.idempotencyKey(), record.timestamp());
     Optional<ListItem> there = lists.latest(wanted.list(), wanted.item());
-    ListItem item = there.map(other -> other.with(wanted)).orElse(wanted);
+    ListItem item = there.map(other -> longer(other, wanted)).orElse(wanted);
     if (!there.equals(Optional.of(item))) {
       context().forward(record.withKey(item.key()).withValue(item));
     }
   }
 
+  /// What a person has noted stays as long as the item does.
+  private static ListItem longer(ListItem there, ListItem wanted) {
+    ListItem both = there.with(wanted);
+    boolean keepsNote = !there.isOverBefore(wanted) && !there.note().startsWith(NOTE);
+    return keepsNote
+        ? new ListItem(both.list(), both.item(), both.from(), both.to(), there.note())
+        : both;
+  }
+
   private static ListItem item(ToList target, String key, long timestamp) {
     Instant from = Instant.ofEpochMilli(timestamp);
     Instant to = target.duration() == null ? null : from.plus(target.duration());
-    return new ListItem(target.list(), target.item(), from, to, "action " + key);
+    return new ListItem(target.list(), target.item(), from, to, NOTE + key);
   }
 }

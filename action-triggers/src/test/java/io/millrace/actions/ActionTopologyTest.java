@@ -127,7 +127,7 @@ class ActionTopologyTest {
     send(TestPipeline.list("8", "c1"));
 
     assertThat(fixture.output(pipeline.topics().lists()).readValuesToList())
-        .containsExactly(item(HOUR, "action 8:list"));
+        .containsExactly(item(HOUR, "suspect"));
     assertThat(results.readValuesToList())
         .extracting(ActionResult::status)
         .containsOnly(Status.PERFORMED);

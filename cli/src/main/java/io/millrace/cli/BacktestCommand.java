@@ -3,14 +3,21 @@ package io.millrace.cli;
 import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.history.Backtest;
 import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.release.TemporaryFolder;
 import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.contracts.expression.ValueType.Field;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -53,7 +60,10 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
         names = "--policy",
         paramLabel = "FILE",
-        description = "The pipeline.yaml, or its folder, whose policy is tried.")
+        description = {
+          "The pipeline's folder whose policy is tried; or a pipeline.yaml alone, by whatever name, to",
+          "which the other files are those of --pipeline."
+        })
     private @Nullable Path policy;
 
     @Option(
@@ -94,6 +104,14 @@ final class BacktestCommand implements Callable<Integer> {
       description = "Sum up this field of events: the money at stake.")
   private @Nullable String amount;
 
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "10",
+      description =
+          "Show so many events that would be decided otherwise (default: ${DEFAULT-VALUE}).")
+  private int events;
+
   @Option(names = "--json", description = "Print the result as JSON, and nothing else.")
   private boolean json;
 
@@ -103,6 +121,7 @@ final class BacktestCommand implements Callable<Integer> {
     EventSchema schema = local.event().schema();
     requireField(schema, "--segment", segment);
     requireField(schema, "--amount", amount);
+    requireNumber(schema, amount);
     if (from != null && to != null && to.isBefore(from)) {
       throw new ParameterException(
           spec.commandLine(), "--to %s is before --from %s".formatted(to, from));
@@ -111,7 +130,11 @@ final class BacktestCommand implements Callable<Integer> {
     Backtest.Fields fields = new Backtest.Fields(schema, segment, amount);
     BacktestRun run =
         new BacktestRun(
-            local, kafka, new TopicScan(kafka, spec.commandLine().getErr()), this::isWanted);
+            local,
+            kafka,
+            new TopicScan(kafka, spec.commandLine().getErr()),
+            this::isWanted,
+            Math.max(0, events));
     Backtest.Report report =
         candidate.policy == null
             ? run.release(candidate.release, layout, fields)
@@ -131,17 +154,29 @@ final class BacktestCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /// A folder, or a pipeline.yaml by whatever name, to which the other files are those of the local
+  /// folder.
   private PipelineDefinition policy(Path file) {
     if (Files.isDirectory(file)) {
       return PipelineOption.read(file);
     }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null || !file.endsWith("pipeline.yaml")) {
+    if (!Files.isRegularFile(file)) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--policy %s: name a pipeline.yaml, or the folder that it is in".formatted(file));
+          spec.commandLine(), "--policy %s: there is no such file or folder".formatted(file));
     }
-    return PipelineOption.read(folder);
+    try (TemporaryFolder folder = new TemporaryFolder()) {
+      for (Map.Entry<String, byte[]> each : ReleaseFiles.read(pipelineOption.folder()).entrySet()) {
+        Path copy = folder.path().resolve(each.getKey());
+        Files.createDirectories(copy.getParent());
+        Files.write(copy, each.getValue());
+      }
+      Files.copy(file, folder.path().resolve("pipeline.yaml"), StandardCopyOption.REPLACE_EXISTING);
+      return new PipelineReader().read(folder.path());
+    } catch (InvalidPipeline e) {
+      throw new CommandFailure("%s: %s".formatted(file, e.findings().getFirst()), e);
+    } catch (IOException e) {
+      throw new CommandFailure("%s cannot be read (%s)".formatted(file, e.getMessage()), e);
+    }
   }
 
   private boolean isWanted(Instant time) {
@@ -155,6 +190,14 @@ final class BacktestCommand implements Callable<Integer> {
           spec.commandLine(),
           "%s %s: events have no such field: use one of %s"
               .formatted(option, field, schema.type().fields().keySet()));
+    }
+  }
+
+  private void requireNumber(EventSchema schema, @Nullable String field) {
+    Field amount = field == null ? null : schema.type().fields().get(field);
+    if (amount != null && !amount.type().isNumeric()) {
+      throw new ParameterException(
+          spec.commandLine(), "--amount %s: it is %s, no number".formatted(field, amount.type()));
     }
   }
 }

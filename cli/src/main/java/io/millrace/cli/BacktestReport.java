@@ -1,9 +1,11 @@
 package io.millrace.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.millrace.cli.history.Backtest.Different;
 import io.millrace.cli.history.Backtest.Report;
 import io.millrace.cli.history.Backtest.Segment;
 import io.millrace.cli.history.Backtest.Sum;
+import io.millrace.cli.kafka.TerminalText;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +62,22 @@ final class BacktestReport {
                     change.from(),
                     change.to(),
                     cells(sum, amount))));
+    for (Different event : report.shown()) {
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "  event %-24s %s to %s%s",
+              TerminalText.of(event.eventId()),
+              event.change().from(),
+              event.change().to(),
+              amount == null
+                  ? ""
+                  : String.format(Locale.ROOT, ", %s %,.2f", amount, event.amount())));
+    }
+    if (report.shown().size() < different.events()) {
+      line(text, "  … --events N shows more of them");
+    }
     if (segment != null) {
       line(text, String.format(Locale.ROOT, "by %s:", segment));
       largest(report)
@@ -72,6 +90,10 @@ final class BacktestReport {
                       each.getKey(),
                       cells(each.getValue().different(), amount),
                       each.getValue().compared().events())));
+      int more = report.segments().size() - MOST_SEGMENTS;
+      if (more > 0) {
+        line(text, String.format(Locale.ROOT, "  … and %,d more, which --json has", more));
+      }
     }
     return text.toString().stripTrailing();
   }
@@ -112,6 +134,16 @@ final class BacktestReport {
         out.writeStringField("from", change.getKey().from());
         out.writeStringField("to", change.getKey().to());
         sum(out, change.getValue());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+      out.writeArrayFieldStart("events");
+      for (Different event : report.shown()) {
+        out.writeStartObject();
+        out.writeStringField("event_id", event.eventId());
+        out.writeStringField("from", event.change().from());
+        out.writeStringField("to", event.change().to());
+        out.writeNumberField("amount", event.amount());
         out.writeEndObject();
       }
       out.writeEndArray();

@@ -23,8 +23,13 @@ import java.util.function.Predicate;
 ///
 /// @param local the folder that the services were started with
 /// @param isWanted which events are looked at, by their time
+/// @param mostShown how many that would be decided otherwise are told one by one
 record BacktestRun(
-    PipelineDefinition local, KafkaConnection kafka, TopicScan scan, Predicate<Instant> isWanted) {
+    PipelineDefinition local,
+    KafkaConnection kafka,
+    TopicScan scan,
+    Predicate<Instant> isWanted,
+    int mostShown) {
 
   /// What another policy makes of the predictions as they were recorded.
   Backtest.Report policy(PipelineDefinition candidate, Backtest.Fields fields) {
@@ -53,7 +58,7 @@ record BacktestRun(
 
   private Backtest begin(PipelineDefinition candidate, LoggedLists lists, Backtest.Fields fields) {
     Backtest backtest =
-        new Backtest(new Policy(candidate.policy(), candidate.event().schema()), fields);
+        new Backtest(new Policy(candidate.policy(), candidate.event().schema()), fields, mostShown);
     scan.read(
         local.topics().decisions(),
         "decisions",

@@ -13,6 +13,8 @@ import io.millrace.cli.lists.ListsCommand;
 import io.millrace.cli.release.ReleaseCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -76,6 +78,8 @@ public final class Millrace {
         .setOut(out)
         .setErr(err)
         .registerConverter(Duration.class, new DurationConverter())
+        .registerConverter(Instant.class, new InstantConverter())
+        .registerConverter(LocalDate.class, InstantConverter::day)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);

@@ -65,7 +65,7 @@ public record ListItem(
   /// The same item for at least as long as both say: from the earlier beginning to the later end.
   /// The other alone, if this one is over before that begins.
   public ListItem with(ListItem other) {
-    if (to != null && other.from != null && to.isBefore(other.from)) {
+    if (isOverBefore(other)) {
       return other;
     }
     boolean isEarlier = from == null || (other.from != null && from.isBefore(other.from));
@@ -76,6 +76,11 @@ public record ListItem(
         isEarlier ? from : other.from,
         isLater ? to : other.to,
         isLater ? note : other.note);
+  }
+
+  /// Whether its time is over before that of another begins.
+  public boolean isOverBefore(ListItem other) {
+    return to != null && other.from != null && to.isBefore(other.from);
   }
 
   /// Whether it is on the list at a time, if nothing was written since.

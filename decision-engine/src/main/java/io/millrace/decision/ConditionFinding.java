@@ -22,6 +22,14 @@ public record ConditionFinding(String source, Finding finding, @Nullable Compare
         && Math.abs(left - right) <= CLOSE * Math.max(Math.abs(left), Math.abs(right));
   }
 
+  /// Whether it compares two numbers by order.
+  public boolean isOrder() {
+    return compared != null
+        && compared.isOrder()
+        && compared.left().value() instanceof Scalar
+        && compared.right().value() instanceof Scalar;
+  }
+
   /// The two values of a comparison.
   ///
   /// @param isOrder whether it asks which of them is the greater one

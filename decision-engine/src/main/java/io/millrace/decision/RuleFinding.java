@@ -20,7 +20,8 @@ public record RuleFinding(
     return finding instanceof Finding.Holds && !rule.isShadow();
   }
 
-  /// Whether it does not hold, but nearly does: but for one of several conditions, or by little.
+  /// Whether it does not hold, but nearly does: one condition is against it, by little if it asks
+  /// which of two numbers is the greater one, and otherwise as one of several.
   public boolean isNear() {
     if (!finding.isNo()) {
       return false;
@@ -31,6 +32,6 @@ public record RuleFinding(
             .toList();
     return against.size() == 1
         && against.getFirst().finding().isNo()
-        && (conditions.size() > 1 || against.getFirst().isClose());
+        && (against.getFirst().isOrder() ? against.getFirst().isClose() : conditions.size() > 1);
   }
 }

@@ -122,7 +122,9 @@ class PolicyExplanationTest {
           score < 0.45                                  | true
           event.items > 2                               | true
           event.items == 3                              | false
-          score >= 0.9 && event.items > 1               | true
+          score >= 0.9 && event.items > 1               | false
+          score >= 0.50 && event.items > 1              | true
+          event.items == 3 && score >= 0.4              | true
           score >= 0.9 && event.items > 5               | false
           score >= 0.50 && event.items > 2              | false
           score >= 0.50 || degraded                     | false

@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.Layout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,10 @@ class BacktestIT {
       assertThat(backtest(run, "--policy", strict + "/pipeline.yaml", "--json").text())
           .contains("\"compared\":300,")
           .containsPattern("\"from\":\"APPROVE\",\"to\":\"REVIEW\",\"events\":[1-9]");
-      assertThat(backtest(run, "--policy", strict.toString(), "--amount", "amount").text())
-          .containsPattern("APPROVE +REVIEW +\\d+ +amount \\d");
+      Path alone = Files.copy(strict.file("pipeline.yaml"), data.resolve("stricter.yaml"));
+      assertThat(backtest(run, "--policy", alone.toString(), "--amount", "amount").text())
+          .containsPattern("APPROVE +REVIEW +\\d+ +amount \\d")
+          .containsPattern("event \\d+ +APPROVE to REVIEW, amount \\d");
       assertThat(backtest(run, "--release", "0", "--to", "2017-12-31").text())
           .contains("nothing to compare: card-fraud.predictions has no prediction of these days");
       assertThat(backtest(run, "--release", "0", "--amount", "amuont").text())

@@ -1,5 +1,7 @@
 package io.millrace.cli.cluster;
 
+import io.millrace.cli.KafkaOption;
+import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -10,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -42,12 +44,7 @@ public final class TopicsCommand implements Callable<Integer> {
   @Option(names = "--create", description = "Create those that are missing.")
   private boolean create;
 
-  @Option(
-      names = "--bootstrap",
-      paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description = "Where to create them (default: ${DEFAULT-VALUE}).")
-  private String bootstrap = "";
+  @Mixin private KafkaOption kafkaOption = new KafkaOption();
 
   @Option(
       names = "--partitions",
@@ -62,14 +59,17 @@ public final class TopicsCommand implements Callable<Integer> {
     List<Topic<?, ?>> topics = TopicCreation.topicsOf(definition);
     PrintWriter out = spec.commandLine().getOut();
     if (create) {
-      Map<String, Object> client = Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+      KafkaConnection kafka = kafkaOption.connection();
+      kafka.requireTopics(List.of());
+      Map<String, Object> client = kafka.client();
       List<String> created = TopicCreation.create(topics, client, partitions);
       out.println(
           created.isEmpty() ? "all topics are there" : "created " + String.join(", ", created));
       List<Topic<?, ?>> old =
           topics.stream().filter(topic -> !created.contains(topic.name())).toList();
       TopicCreation.shortRetention(old, client)
-          .forEach(tooShort -> spec.commandLine().getErr().println(tooShort.advice(bootstrap)));
+          .forEach(
+              tooShort -> spec.commandLine().getErr().println(tooShort.advice(kafka.bootstrap())));
     } else {
       for (Topic<?, ?> topic : topics) {
         int count = topic.totallyOrdered() ? 1 : partitions;

@@ -1,7 +1,13 @@
 package io.millrace.cli.deadletters;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which dead letters are asked for; what is absent asks nothing.
@@ -18,6 +24,23 @@ record LetterFilter(
     @Nullable Instant from,
     @Nullable Instant to) {
   static final LetterFilter ALL = new LetterFilter(null, null, null, null, null);
+
+  /// What is asked for and no dead letter has, though there are some: most likely it is written
+  /// wrong.
+  Optional<String> unknownIn(List<Letter> letters) {
+    return unknown("stage", stage, letters, letter -> letter.why().stage())
+        .or(() -> unknown("source", source, letters, Letter::sourceTopic));
+  }
+
+  private static Optional<String> unknown(
+      String what, @Nullable String wanted, List<Letter> letters, Function<Letter, String> of) {
+    Set<String> known = letters.stream().map(of).collect(Collectors.toCollection(TreeSet::new));
+    return wanted == null || known.isEmpty() || known.contains(wanted)
+        ? Optional.empty()
+        : Optional.of(
+            "no dead letter has the %s '%s': those that are there have %s"
+                .formatted(what, wanted, String.join(", ", known)));
+  }
 
   boolean accepts(Letter letter) {
     return (reason == null || lower(letter.why().reason()).contains(lower(reason)))

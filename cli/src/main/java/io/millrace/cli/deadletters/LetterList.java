@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What `millrace dead-letters list` prints.
 ///
-/// @param all how many there are
+/// @param there how many there are
+/// @param all how many of these are asked for
 /// @param shown the newest of them
 /// @param kinds how many of each kind, the most frequent first
-record LetterList(int all, List<Shown> shown, List<Counted> kinds) {
+record LetterList(int there, int all, List<Shown> shown, List<Counted> kinds) {
 
   LetterList {
     shown = List.copyOf(shown);
@@ -51,12 +52,14 @@ record LetterList(int all, List<Shown> shown, List<Counted> kinds) {
     }
     List<Counted> counted = new ArrayList<>(kinds.values());
     counted.sort(Comparator.comparingLong(Counted::letters).reversed());
-    return new LetterList(letters.size(), shown, counted);
+    return new LetterList(log.size(), letters.size(), shown, counted);
   }
 
   String text() {
     if (all == 0) {
-      return "no dead letters";
+      return there == 0
+          ? "no dead letters"
+          : String.format(Locale.ROOT, "none of %,d dead letters is asked for", there);
     }
     List<String> lines = new ArrayList<>();
     shown.forEach(each -> lines.add(line(each)));

@@ -1,5 +1,6 @@
 package io.millrace.cli.deadletters;
 
+import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.RedriveMark;
 import java.util.Comparator;
@@ -31,9 +32,19 @@ final class LetterLog {
     }
   }
 
-  /// Those that pass a filter, the newest last.
+  /// Those that pass a filter, the newest last; throws [CommandFailure] if it asks for what none
+  /// has.
   List<Letter> matching(LetterFilter filter) {
+    filter
+        .unknownIn(List.copyOf(letters.values()))
+        .ifPresent(unknown -> {
+          throw new CommandFailure(unknown);
+        });
     return letters.values().stream().filter(filter::accepts).sorted(OLDEST_FIRST).toList();
+  }
+
+  int size() {
+    return letters.size();
   }
 
   boolean has(Position letter) {

@@ -26,6 +26,8 @@ public final class Backtest {
 
   private final Policy candidate;
   private final Fields fields;
+  private final int mostShown;
+  private final List<Different> shown = new ArrayList<>();
   private final IdIndex ids = new IdIndex();
   private final List<String> outcomes = new ArrayList<>();
   private final Map<Change, Sum> changes = new TreeMap<>();
@@ -42,8 +44,10 @@ public final class Backtest {
 
   /// @param candidate decides instead
   /// @param fields what is read of events beside
-  public Backtest(Policy candidate, Fields fields) {
+  /// @param mostShown so many of the events that differ are told one by one
+  public Backtest(Policy candidate, Fields fields, int mostShown) {
     this.candidate = candidate;
+    this.mostShown = mostShown;
     this.fields = fields;
   }
 
@@ -52,6 +56,9 @@ public final class Backtest {
   /// @param segment the field that tells segments apart, absent for none
   /// @param amount the field with the amount at stake, absent for none
   public record Fields(EventSchema schema, @Nullable String segment, @Nullable String amount) {}
+
+  /// An event that would be decided otherwise.
+  public record Different(String eventId, Change change, double amount) {}
 
   /// From one outcome to another.
   public record Change(String from, String to) implements Comparable<Change> {
@@ -85,6 +92,7 @@ public final class Backtest {
   /// @param undecided predictions without a decision
   /// @param unknown events of which the candidate's features are not known
   /// @param failedRules evaluations of a candidate's rule that could not be computed
+  /// @param shown the first of the events that would be decided otherwise
   public record Report(
       long compared,
       Sum different,
@@ -92,7 +100,8 @@ public final class Backtest {
       long unknown,
       long failedRules,
       Map<Change, Sum> changes,
-      Map<String, Segment> segments) {}
+      Map<String, Segment> segments,
+      List<Different> shown) {}
 
   /// Takes a decision; the first of an event counts.
   ///
@@ -158,10 +167,11 @@ public final class Backtest {
     Map<String, Object> values = fields.schema().fields(prediction.event().payload());
     double amount = amount(values);
     if (isDifferent) {
-      changes.merge(
-          new Change(before, verdict.outcome()),
-          Sum.NONE.plus(amount),
-          (sum, one) -> sum.plus(amount));
+      Change change = new Change(before, verdict.outcome());
+      if (shown.size() < mostShown) {
+        shown.add(new Different(prediction.event().id(), change, amount));
+      }
+      changes.merge(change, Sum.NONE.plus(amount), (sum, one) -> sum.plus(amount));
     }
     if (fields.segment() != null) {
       String segment = String.valueOf(values.getOrDefault(fields.segment(), ""));
@@ -187,6 +197,7 @@ public final class Backtest {
                 Sum.NONE,
                 (one, other) ->
                     new Sum(one.events() + other.events(), one.amount() + other.amount()));
-    return new Report(compared, different, undecided, unknown, failedRules, changes, segments);
+    return new Report(
+        compared, different, undecided, unknown, failedRules, changes, segments, shown);
   }
 }

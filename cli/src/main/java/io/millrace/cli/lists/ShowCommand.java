@@ -70,6 +70,8 @@ final class ShowCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(items));
+    } else if (items.isEmpty()) {
+      out.printf("nothing is on %s%s%n", list == null ? "any list" : list, all ? "" : " now");
     } else {
       print(items, out);
     }

@@ -9,10 +9,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /// A folder for as long as a command runs.
-final class TemporaryFolder implements Closeable {
+public final class TemporaryFolder implements Closeable {
   private final Path path;
 
-  TemporaryFolder() {
+  public TemporaryFolder() {
     try {
       path = Files.createTempDirectory("millrace-releases");
     } catch (IOException e) {
@@ -20,7 +20,7 @@ final class TemporaryFolder implements Closeable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 

@@ -37,7 +37,8 @@ class BacktestTest {
     backtest =
         new Backtest(
             new Policy(cards.policy(), cards.event().schema()),
-            new Backtest.Fields(cards.event().schema(), "terminal_id", "amount"));
+            new Backtest.Fields(cards.event().schema(), "terminal_id", "amount"),
+            1);
   }
 
   @Test
@@ -60,6 +61,8 @@ class BacktestTest {
             Map.of(
                 new Change("APPROVE", "REVIEW"), new Sum(1, 20),
                 new Change("REVIEW", "DECLINE"), new Sum(1, 30.5)));
+    assertThat(report.shown())
+        .containsExactly(new Backtest.Different("2", new Change("APPROVE", "REVIEW"), 20));
     assertThat(report.segments())
         .isEqualTo(
             Map.of(

@@ -67,7 +67,9 @@ final class Explanation {
       String operator = OPERATOR_MARKS.matcher(overload.group(1)).replaceAll("");
       return new Problem(
           "'%s' does not take (%s)".formatted(operator, overload.group(2)),
-          "use values of one type; beside a double write whole numbers with a point, e.g. 2.0");
+          operator.equals(ListFunction.WRITTEN)
+              ? "give it a list and a text or an integer, e.g. %s".formatted(ListFunction.EXAMPLE)
+              : "use values of one type; beside a double write whole numbers with a point, e.g. 2.0");
     }
     return ofText(message, issue.getSourceLocation().getColumn() + 1);
   }
@@ -88,6 +90,9 @@ final class Explanation {
   }
 
   private String unknownName(String unknown) {
+    if (unknown.equals(ListFunction.WRITTEN)) {
+      return "it is known in the policy alone, as " + ListFunction.EXAMPLE;
+    }
     return source.matches("(?s).*\\b" + Pattern.quote(unknown) + "\\s*\\(.*")
         ? "it is no variable (%s) and no function of CEL".formatted(names())
         : Suggestion.of(unknown, variables.keySet());

@@ -32,11 +32,13 @@ import java.util.stream.Stream;
 /// CEL calls an overload of its own `in_list`, and would run that one: so the name is a macro here,
 /// for a function whose name nobody can write.
 final class ListFunction {
+  static final String WRITTEN = "in_list";
+  static final String EXAMPLE = "in_list('blocked-cards', event.customer_id)";
   static final String NAME = "@in_list";
 
   static final CelMacro MACRO =
       CelMacro.newGlobalMacro(
-          "in_list",
+          WRITTEN,
           2,
           (expressions, target, arguments) ->
               Optional.of(expressions.newGlobalCall(NAME, arguments)));

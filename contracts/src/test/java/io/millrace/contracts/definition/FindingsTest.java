@@ -504,8 +504,8 @@ class FindingsTest {
             "score > 0.9",
             "in_list('stopped', event.total)",
             "pipeline.yaml:20: when 'in_list('stopped', event.total)': 'in_list' does not take (string,"
-                + " double): use values of one type; beside a double write whole numbers with a point,"
-                + " e.g. 2.0"),
+                + " double): give it a list and a text or an integer, e.g. in_list('blocked-cards',"
+                + " event.customer_id)"),
         arguments(
             "score > 0.9",
             "score > thresholds.risk",

@@ -209,7 +209,7 @@ class ExpressionCompilerTest {
           event.amuont > 1.0     | there is no field 'amuont'          | did you mean 'amount'?
           event.shop.cty == 'x'  | there is no field 'cty'             |
           scor > 0.5             | 'scor' is unknown here              | did you mean 'score'?
-          in_list('x', event.id) | 'in_list' is unknown here           | it is no variable (event, time, score) and no function of CEL
+          in_list('x', event.id) | 'in_list' is unknown here           | it is known in the policy alone, as in_list('blocked-cards', event.customer_id)
           event.amount > 'x'     | '>' does not take (double, string)  |
           event.amount * 2       | '*' does not take (double, int)     | use values of one type; beside a double write whole numbers with a point, e.g. 2.0
           event.amount ==        | mismatched input '<EOF>' at column 16 | write an expression of CEL, e.g. event.amount > 100
