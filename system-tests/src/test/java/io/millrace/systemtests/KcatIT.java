@@ -3,14 +3,12 @@ package io.millrace.systemtests;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A producer and a consumer that are not ours: kcat, where it is installed.
@@ -23,7 +21,7 @@ class KcatIT {
 
   @Test
   void answersARecordOfKcatWithADecisionThatKcatReads() throws Exception {
-    Requirement.require(isInstalled(), "kcat is not installed");
+    Requirement.requireCommand("kcat");
 
     try (LocalRun run = LocalRun.withBroker(RunFolder.empty(getClass()))) {
       kcat(TRANSACTION, "-P", "-b", run.bootstrap(), "-t", "card-fraud.raw");
@@ -70,10 +68,5 @@ class KcatIT {
     Files.delete(output);
     assertThat(kcat.exitValue()).as("%s says: %s", command, text).isZero();
     return text;
-  }
-
-  private static boolean isInstalled() {
-    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kcat")));
   }
 }

@@ -14,6 +14,11 @@ final class Repository {
     return root().resolve("pipelines").resolve(name);
   }
 
+  /// A file by its path in the checkout.
+  static Path file(String path) {
+    return root().resolve(path);
+  }
+
   /// Where shared data are, beside the checkout; they may not be there.
   static Path sharedData() {
     return root().resolveSibling("shared").resolve("data");

@@ -1,5 +1,9 @@
 package io.millrace.systemtests;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// What a test needs and a machine may lack.
@@ -15,5 +19,13 @@ final class Requirement {
       System.out.println("skipped: " + otherwise);
     }
     Assumptions.assumeTrue(there, "skipped: " + otherwise);
+  }
+
+  /// Skips the test if a command is not on the path.
+  static void requireCommand(String command) {
+    boolean there =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    require(there, command + " is not installed");
   }
 }
