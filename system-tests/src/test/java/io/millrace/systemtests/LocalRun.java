@@ -93,6 +93,10 @@ final class LocalRun implements AutoCloseable {
     return pipeline.bootstrap();
   }
 
+  int metricsPort() {
+    return pipeline.operations().port();
+  }
+
   PipelineDefinition definition() {
     return pipeline.definition();
   }
