@@ -51,6 +51,23 @@ class ListLogTest {
   }
 
   @Test
+  void itemThatSaysNoBeginningIsThereFromWhenItIsWritten() {
+    ListItem item = new ListItem("blocked", "a", null, null, "");
+    take(START, item);
+
+    assertThat(isOn("a", START + 999)).isFalse();
+    assertThat(isOn("a", START + 1_000)).isTrue();
+    assertThat(log.items()).containsExactly(item("a", START, null));
+  }
+
+  @Test
+  void itemWhoseTimeIsOverWhenItIsWrittenIsNeverThere() {
+    take(START, new ListItem("blocked", "a", null, Instant.ofEpochMilli(START - 1), ""));
+
+    assertThat(isOn("a", START + 1_000)).isFalse();
+  }
+
+  @Test
   void whatWasAskedBeforeAChangeIsAnsweredTheSameAfterIt() {
     take(START, item("a", START, null));
     take(START + DAY, null);

@@ -61,6 +61,9 @@ class DeadLettersIT {
 
       awaitDecisionOf(run, "refund");
       awaitPerformed(run.topics(), run.bootstrap());
+      assertThat(explain(run, pipeline, TopicLog.key(actionIn(letters)).split(":", 2)[0]))
+          .contains("PERFORMED after 1 attempt: HTTP 204")
+          .doesNotContain("FAILED");
       letters.readUntil(PATIENCE, log -> log.records().size() == 7);
       assertThat(letters.records())
           .filteredOn(letter -> TopicLog.header(letter, Redriven.FROM).startsWith("card-fraud."))
@@ -95,6 +98,13 @@ class DeadLettersIT {
         .contains("0 redriven, 0 could not be; 1 were before");
     assertThat(deadLetters(run, pipeline, 0, "list", "--source", "actions"))
         .contains(" [redriven to card-fraud.actions-");
+  }
+
+  private static String explain(LocalRun run, PipelineCopy pipeline, String eventId)
+      throws Exception {
+    return CommandProcess.run(
+            "explain", eventId, "--pipeline", pipeline.toString(), "--bootstrap", run.bootstrap())
+        .text();
   }
 
   private static ConsumerRecord<byte[], byte[]> actionIn(TopicLog letters) {

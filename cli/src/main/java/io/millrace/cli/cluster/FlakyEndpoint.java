@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
 
@@ -35,6 +37,7 @@ final class FlakyEndpoint implements AutoCloseable {
   private final Map<String, Set<String>> bodies = new ConcurrentHashMap<>();
   private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
   private final LongAdder calls = new LongAdder();
+  private final CountDownLatch closing = new CountDownLatch(1);
 
   /// @param onHealthy gets the key of each call of the good one, and when it came
   FlakyEndpoint(long seed, ObjLongConsumer<String> onHealthy) {
@@ -116,9 +119,9 @@ final class FlakyEndpoint implements AutoCloseable {
     return random.nextInt(100);
   }
 
-  private static void hang() {
+  private void hang() {
     try {
-      Thread.sleep(HANG);
+      boolean _ = closing.await(HANG.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -131,6 +134,7 @@ final class FlakyEndpoint implements AutoCloseable {
 
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
     threads.shutdownNow();
   }

@@ -570,6 +570,20 @@ class FindingsTest {
                 + " add_to_list and log"),
         arguments(
             "{topic: stopped}",
+            "{topic: enriched}",
+            "pipeline.yaml:24: topic 'enriched' belongs to the pipeline itself: choose another name"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: 'https://x.org/${KAFKA_SASL_JAAS_CONFIG}'}}",
+            "pipeline.yaml:24: url names what configures the services: give the secret a name that"
+                + " begins neither with KAFKA_ nor with MILLRACE_"),
+        arguments(
+            "{topic: stopped}",
+            "{webhook: {url: 'https://x.org', headers: {a: '${MILLRACE_ACTION_TRIGGERS_WEBHOOK_SECRET}'}}}",
+            "pipeline.yaml:24: header 'a' names what configures the services: give the secret a name"
+                + " that begins neither with KAFKA_ nor with MILLRACE_"),
+        arguments(
+            "{topic: stopped}",
             "{topic: decisions}",
             "pipeline.yaml:24: topic 'decisions' belongs to the pipeline itself: choose another"
                 + " name"),

@@ -170,6 +170,12 @@ class JsonSerdeTest {
             {"list":"blocked-cards","item":"a/b","from":"2018-06-01T10:00:00Z","note":"stolen"}\
             """),
         arguments(
+            new ListItemFormat(),
+            Samples.ITEM_FROM_NOW_ON,
+            """
+            {"list":"blocked-cards","item":"598","to":"2018-06-01T10:00:00Z","note":""}\
+            """),
+        arguments(
             new DecisionFormat(),
             Samples.EXPLAINED_DECISION,
             """

@@ -192,6 +192,9 @@ final class Samples {
   static final ListItem LASTING_ITEM =
       new ListItem("blocked-cards", "a/b", EVENT.time(), null, "stolen");
 
+  static final ListItem ITEM_FROM_NOW_ON =
+      new ListItem("blocked-cards", "598", null, EVENT.time(), "");
+
   static final Action TO_TOPIC =
       new Action(
           "123",
