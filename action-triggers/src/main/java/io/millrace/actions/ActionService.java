@@ -62,7 +62,12 @@ public final class ActionService implements Service {
     Performers performers = Performers.of(context, config, outside.clock());
     Dispatcher dispatcher =
         context.closeAtStop(
-            Dispatcher.start(performers::attempt, () -> endpointQueue(config), outside.nanoTime()));
+            Dispatcher.start(
+                performers::attempt,
+                () -> endpointQueue(config),
+                outside.nanoTime(),
+                context.metrics()));
+    Webhooks.declaredBy(context.pipeline()).forEach(webhook -> dispatcher.measure(webhook.url()));
     ActionTopology.Streams out =
         new ActionTopology(context, performers, dispatcher, lists.apply(context))
             .perform(context.read(topics.actions()));

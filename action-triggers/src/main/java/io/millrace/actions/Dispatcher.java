@@ -2,10 +2,13 @@ package io.millrace.actions;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.ActionResult;
+import io.millrace.runtime.StageMetrics;
 import java.io.Closeable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,9 +28,11 @@ final class Dispatcher implements Closeable {
   private final Function<Action, Attempt> performer;
   private final Supplier<EndpointQueue> newQueue;
   private final LongSupplier nanoTime;
+  private final StageMetrics metrics;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, EndpointQueue> queues = new HashMap<>();
+  private final Set<String> measured = ConcurrentHashMap.newKeySet();
   private boolean closed;
 
   /// @param performer tries an action once, within a bounded time
@@ -35,30 +40,60 @@ final class Dispatcher implements Closeable {
   private Dispatcher(
       Function<Action, Attempt> performer,
       Supplier<EndpointQueue> newQueue,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      StageMetrics metrics) {
     this.performer = performer;
     this.newQueue = newQueue;
     this.nanoTime = nanoTime;
+    this.metrics = metrics;
   }
 
   static Dispatcher start(
       Function<Action, Attempt> performer,
       Supplier<EndpointQueue> newQueue,
-      LongSupplier nanoTime) {
-    Dispatcher dispatcher = new Dispatcher(performer, newQueue, nanoTime);
+      LongSupplier nanoTime,
+      StageMetrics metrics) {
+    Dispatcher dispatcher = new Dispatcher(performer, newQueue, nanoTime, metrics);
     Thread.ofVirtual().name("deliver-actions").start(dispatcher::run);
     return dispatcher;
+  }
+
+  /// Tells of an endpoint in metrics from now on, before the first delivery to it.
+  void measure(String endpoint) {
+    if (measured.add(endpoint)) {
+      metrics.gauge(
+          "millrace.endpoint.open",
+          "1 while an endpoint is not tried because it is down",
+          () -> isHeldUp(endpoint) ? 1 : 0,
+          "endpoint",
+          endpoint);
+    }
+  }
+
+  private boolean isHeldUp(String endpoint) {
+    lock.lock();
+    try {
+      EndpointQueue queue = queues.get(endpoint);
+      return queue != null && queue.isHeldUp();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Has a delivery tried until something comes of it.
   void deliver(String endpoint, Delivery delivery) {
     lock.lock();
     try {
-      queues.computeIfAbsent(endpoint, _ -> newQueue.get()).add(delivery, nanoTime.getAsLong());
+      queues.computeIfAbsent(endpoint, this::begin).add(delivery, nanoTime.getAsLong());
       changed.signal();
     } finally {
       lock.unlock();
     }
+  }
+
+  private EndpointQueue begin(String endpoint) {
+    measure(endpoint);
+    return newQueue.get();
   }
 
   /// Tries nothing more for a sender that is gone. What is being tried is not called back.

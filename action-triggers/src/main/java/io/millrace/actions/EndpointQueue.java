@@ -101,6 +101,11 @@ final class EndpointQueue {
             : first.due());
   }
 
+  /// Whether deliveries wait, or one is on trial, because the endpoint is down.
+  boolean isHeldUp() {
+    return breaker.isOpen() && (inFlight > 0 || !waiting.isEmpty());
+  }
+
   boolean isIdle() {
     return inFlight == 0 && waiting.isEmpty() && !breaker.isOpen();
   }

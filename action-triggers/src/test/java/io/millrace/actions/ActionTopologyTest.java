@@ -338,6 +338,16 @@ class ActionTopologyTest {
   }
 
   @Test
+  void everyWebhookOfThePipelineIsToldToBeUp() {
+    assertThat(fixture.registry().get("millrace.endpoint.open").gauges())
+        .isNotEmpty()
+        .allSatisfy(gauge -> {
+          assertThat(gauge.getId().getTag("endpoint")).startsWith("${");
+          assertThat(gauge.value()).isZero();
+        });
+  }
+
+  @Test
   void recordWithoutCloudEventTimeCountsFromItsArrival() {
     actions.pipeInput("7:note", TestPipeline.note("7"));
 

@@ -2,9 +2,13 @@ package io.millrace.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.Action;
 import io.millrace.contracts.ActionResult;
 import io.millrace.contracts.ActionResult.Status;
+import io.millrace.runtime.StageMetrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +21,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class DispatcherTest {
+  private final MeterRegistry registry = new SimpleMeterRegistry();
   private final BlockingQueue<ActionResult> results = new LinkedBlockingQueue<>();
   private final AtomicInteger retries = new AtomicInteger();
   private final Delivery.Sender sender =
@@ -38,7 +43,12 @@ class DispatcherTest {
                 schedule,
                 new CircuitBreaker(100, Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 () -> 0.5),
-        System::nanoTime);
+        System::nanoTime,
+        new StageMetrics(registry, Tags.of("service", "action-triggers")));
+  }
+
+  private double open(String endpoint) {
+    return registry.get("millrace.endpoint.open").tag("endpoint", endpoint).gauge().value();
   }
 
   @Test
@@ -73,6 +83,19 @@ class DispatcherTest {
       assertThat(nextResult())
           .isEqualTo(new ActionResult("1", "block", Status.FAILED, 3, "HTTP 503"));
       assertThat(retries).hasValue(2);
+    }
+  }
+
+  @Test
+  void tellsOfEachEndpointThatItIsNotDown() throws Exception {
+    try (Dispatcher dispatcher = dispatcher(action -> new Attempt.Succeeded("HTTP 200"))) {
+      dispatcher.measure("known");
+      dispatcher.deliver("new", delivery("1"));
+
+      nextResult();
+
+      assertThat(open("known")).isZero();
+      assertThat(open("new")).isZero();
     }
   }
 

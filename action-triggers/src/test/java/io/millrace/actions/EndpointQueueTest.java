@@ -106,6 +106,39 @@ class EndpointQueueTest {
   }
 
   @Test
+  void isHeldUpWhileTheEndpointIsDownAndSomethingIsToBeDelivered() {
+    for (int i = 0; i < 4; i++) {
+      add("d" + i);
+    }
+    for (int i = 0; i < 3; i++) {
+      fail(next(0), Duration.ZERO, 0);
+    }
+    assertThat(queue.isHeldUp()).isFalse();
+
+    fail(next(0), Duration.ZERO, 0);
+    assertThat(queue.isHeldUp()).isTrue();
+
+    Delivery trial = next(1_000 * MILLISECOND);
+    assertThat(queue.isHeldUp()).isTrue();
+    queue.ended(trial, new Attempt.Succeeded("HTTP 200"), 1_000 * MILLISECOND);
+    assertThat(queue.isHeldUp()).isFalse();
+  }
+
+  @Test
+  void isNotHeldUpByAnEndpointThatNothingIsFor() {
+    for (int i = 0; i < 4; i++) {
+      add("d" + i);
+    }
+    for (int i = 0; i < 4; i++) {
+      fail(next(0), Duration.ZERO, 0);
+    }
+
+    queue.forget(SENDER);
+
+    assertThat(queue.isHeldUp()).isFalse();
+  }
+
+  @Test
   void senderThatIsGoneIsForgotten() {
     Delivery.Sender other = (after, result) -> {};
     add("1");

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// with starts at zero.
 final class DecisionMetrics {
   private final StageMetrics metrics;
-  private final Map<String, Counter> decisions = new ConcurrentHashMap<>();
+  private final Map<RuleRef, Counter> decisions = new ConcurrentHashMap<>();
   private final Map<RuleRef, Counter> ruleFailures = new ConcurrentHashMap<>();
   private final Map<RuleRef, Counter> shadowMatches = new ConcurrentHashMap<>();
   private final Counter duplicatesDropped;
@@ -28,7 +28,7 @@ final class DecisionMetrics {
       if (rule.isShadow()) {
         shadowMatches(ref);
       } else {
-        decided(rule.outcome());
+        decided(ref);
       }
     }
     duplicatesDropped =
@@ -37,7 +37,7 @@ final class DecisionMetrics {
   }
 
   void count(Verdict verdict) {
-    decided(verdict.outcome()).increment();
+    decided(new RuleRef(verdict.rule(), verdict.outcome())).increment();
     verdict
         .skipped()
         .forEach(rule -> failures(new RuleRef(rule.number(), rule.outcome())).increment());
@@ -46,9 +46,9 @@ final class DecisionMetrics {
         .forEach(match -> shadowMatches(new RuleRef(match.rule(), match.outcome())).increment());
   }
 
-  private Counter decided(String outcome) {
+  private Counter decided(RuleRef rule) {
     return decisions.computeIfAbsent(
-        outcome, _ -> metrics.counter("millrace.decisions", "Events decided", "outcome", outcome));
+        rule, _ -> ruleCounter("millrace.decisions", "Events decided", rule));
   }
 
   private Counter failures(RuleRef rule) {

@@ -226,12 +226,24 @@ class DecisionTopologyTest {
   }
 
   @Test
-  void everyOutcomeIsCountedFromZero() {
+  void decisionsOfEveryRuleAreCountedFromZero() {
     predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.1));
 
-    assertThat(counter("millrace.decisions", "outcome", "APPROVE")).isEqualTo(1);
-    assertThat(counter("millrace.decisions", "outcome", "REVIEW")).isZero();
-    assertThat(counter("millrace.decisions", "outcome", "DECLINE")).isZero();
+    assertThat(decided("4", "APPROVE")).isEqualTo(1);
+    assertThat(decided("3", "REVIEW")).isZero();
+    assertThat(decided("2", "DECLINE")).isZero();
+    assertThat(decided("1", "DECLINE")).isZero();
+  }
+
+  @Test
+  void decisionsOfARuleThatALaterReleaseBringsAreCounted() {
+    predictions.pipeInput("1", TestPipeline.by(3, TestPipeline.prediction("1", 2, 0.1)));
+
+    assertThat(decided("1", "HOLD")).isEqualTo(1);
+  }
+
+  private double decided(String rule, String outcome) {
+    return counter("millrace.decisions", "rule", rule, "outcome", outcome);
   }
 
   private double counter(String name, String... tags) {

@@ -25,7 +25,10 @@ public final class IngestionService implements Service {
     PipelineTopics topics = context.topics();
     IngestionTopology.Outputs outputs =
         IngestionTopology.of(
-            context.releases(), context.read(topics.raw()), context.read(topics.feedback()));
+            context.releases(),
+            context.metrics(),
+            context.read(topics.raw()),
+            context.read(topics.feedback()));
     context.write(outputs.events(), topics.events());
     context.write(outputs.outcomes(), topics.outcomes());
   }

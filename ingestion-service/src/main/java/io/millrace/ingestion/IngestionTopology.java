@@ -6,6 +6,7 @@ import io.millrace.contracts.Outcome;
 import io.millrace.contracts.StreamRecord;
 import io.millrace.runtime.PerRelease;
 import io.millrace.runtime.Releases;
+import io.millrace.runtime.StageMetrics;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
@@ -22,10 +23,16 @@ final class IngestionTopology {
   /// Events keep the contract of the newest release, which is the widest, and outcomes the one that
   /// no release may change.
   static Outputs of(
-      Releases releases, KStream<byte[], byte[]> raw, KStream<byte[], byte[]> feedback) {
+      Releases releases,
+      StageMetrics metrics,
+      KStream<byte[], byte[]> raw,
+      KStream<byte[], byte[]> feedback) {
     PerRelease<EventReader> eventReaders = new PerRelease<>(releases, EventReader::new);
     RecordReader<Event> eventReader =
-        (json, source, arrival) -> eventReaders.of(releases.newest()).read(json, source, arrival);
+        MeasuredEvents.of(
+            (json, source, arrival) ->
+                eventReaders.of(releases.newest()).read(json, source, arrival),
+            metrics);
     RecordReader<Outcome> outcomeReader = OutcomeReader.of(releases.pipeline(Releases.FOLDER));
 
     KStream<String, StreamRecord> events =

@@ -3,6 +3,7 @@ package io.millrace.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import io.millrace.contracts.DeadLetter;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.Outcome;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.TestInputTopic;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class IngestionServiceTest {
+  private static final Instant EVENT_TIME = Instant.parse("2018-06-01T10:00:00Z");
+
   private final PipelineTopics topics = Cards.PIPELINE.topics();
 
   @TempDir private Path stateDir;
@@ -192,6 +196,19 @@ class IngestionServiceTest {
             "the record is an array: write a JSON object",
             "event_time is missing");
     assertThat(events.readValuesToList()).hasSize(1);
+  }
+
+  @Test
+  void measuresHowLongEventsWereOnTheirWay() {
+    Timer delay = fixture.registry().get("millrace.event.delay").timer();
+    assertThat(delay.count()).isZero();
+
+    raw.pipeInput(null, bytes(Cards.TRANSACTION), EVENT_TIME.plusSeconds(90));
+    raw.pipeInput(null, bytes(Cards.TRANSACTION), EVENT_TIME.minusSeconds(90));
+    raw.pipeInput(bytes("[]"));
+
+    assertThat(delay.count()).isEqualTo(2);
+    assertThat(delay.totalTime(TimeUnit.SECONDS)).isEqualTo(90);
   }
 
   private static byte[] bytes(String text) {

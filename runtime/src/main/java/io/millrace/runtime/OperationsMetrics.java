@@ -24,6 +24,9 @@ final class OperationsMetrics {
           "kafka.stream.thread.process.ratio",
           "kafka.stream.task.dropped.records.total",
           "kafka.stream.state.updater.restore.records.rate",
+          "kafka.stream.state.total.sst.files.size",
+          "kafka.stream.state.estimate.num.keys",
+          "kafka.stream.state.size.all.mem.tables",
           "kafka.producer.record.error.total");
 
   private OperationsMetrics() {}

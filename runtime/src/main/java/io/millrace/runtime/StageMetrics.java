@@ -3,14 +3,19 @@ package io.millrace.runtime;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.io.Closeable;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// The meters of one service. All carry the service's name; known series start at zero.
-public final class StageMetrics {
+/// The meters of one service, or of [a part][#of(String...)] of what it works with. All carry the
+/// service's name; known series start at zero.
+public final class StageMetrics implements Closeable {
   /// Bucket bounds of every latency histogram: fine where decisions are made, coarse where they
   /// lag.
   private static final Duration[] BUCKETS = {
@@ -32,6 +37,7 @@ public final class StageMetrics {
 
   private final MeterRegistry registry;
   private final Tags tags;
+  private final Set<Meter> meters = ConcurrentHashMap.newKeySet();
 
   /// @param tags that all meters carry
   public StageMetrics(MeterRegistry registry, Tags tags) {
@@ -62,33 +68,66 @@ public final class StageMetrics {
     return counter("millrace.dead.letters", "Records that could not be used", "cause", cause);
   }
 
+  /// Meters that carry `labels` too, names and values in turn, and go when they are closed: for
+  /// what comes and goes while the service runs, such as releases.
+  public StageMetrics of(String... labels) {
+    return new StageMetrics(registry, tags.and(labels));
+  }
+
   /// A counter; `labels` are names and values in turn.
   public Counter counter(String name, String description, String... labels) {
-    return Counter.builder(name).description(description).tags(tags.and(labels)).register(registry);
+    return own(
+        Counter.builder(name).description(description).tags(tags.and(labels)).register(registry));
   }
 
   /// A value that is looked up when it is asked for; `labels` are names and values in turn.
   public void gauge(String name, String description, Supplier<Number> value, String... labels) {
-    Gauge.builder(name, value).description(description).tags(tags.and(labels)).register(registry);
+    Gauge _ =
+        own(
+            Gauge.builder(name, value)
+                .description(description)
+                .tags(tags.and(labels))
+                .register(registry));
   }
 
-  /// A histogram of sizes.
+  /// A histogram of sizes, none of them negative.
   ///
-  /// @param buckets the bounds of its buckets, in ascending order
+  /// @param buckets the bounds of its buckets, in ascending order, each above 0
   public DistributionSummary summary(String name, String description, double... buckets) {
-    return DistributionSummary.builder(name)
-        .description(description)
-        .tags(tags)
-        .serviceLevelObjectives(buckets)
-        .register(registry);
+    return own(
+        DistributionSummary.builder(name)
+            .description(description)
+            .tags(tags)
+            .serviceLevelObjectives(buckets)
+            .register(registry));
+  }
+
+  /// A histogram of what stages take; `labels` are names and values in turn.
+  public Timer timer(String name, String description, String... labels) {
+    return timer(name, description, BUCKETS, labels);
   }
 
   /// A histogram of durations; `labels` are names and values in turn.
-  public Timer timer(String name, String description, String... labels) {
-    return Timer.builder(name)
-        .description(description)
-        .tags(tags.and(labels))
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
+  ///
+  /// @param buckets the bounds of its buckets, in ascending order
+  public Timer timer(String name, String description, Duration[] buckets, String... labels) {
+    return own(
+        Timer.builder(name)
+            .description(description)
+            .tags(tags.and(labels))
+            .serviceLevelObjectives(buckets)
+            .register(registry));
+  }
+
+  private <M extends Meter> M own(M meter) {
+    meters.add(meter);
+    return meter;
+  }
+
+  /// Removes its meters: no scrape tells of them any more.
+  @Override
+  public void close() {
+    meters.forEach(registry::remove);
+    meters.clear();
   }
 }
