@@ -35,6 +35,7 @@ final class PartsJoin {
   List<String> recover(JoinEntries logged) {
     List<String> open = new ArrayList<>();
     logged.forEach(entry -> {
+      waiting.recovered(entry);
       if (entry.isComplete()) {
         batch.add(entry.eventId());
       } else if (replays.isOpen(entry)) {
@@ -65,6 +66,11 @@ final class PartsJoin {
       return JoinResult.DROPPED;
     }
     return entry.hasEvent() ? due(eventId) : JoinResult.WAITS;
+  }
+
+  /// How many events wait for parts.
+  int open() {
+    return waiting.open();
   }
 
   boolean hasDue() {

@@ -1,6 +1,5 @@
 package io.millrace.model;
 
-import io.micrometer.core.instrument.Counter;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.Prediction;
 import io.millrace.runtime.CommitMark;
@@ -29,13 +28,13 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
   private static final Duration TICK = Duration.ofMillis(1);
 
   private final PredictEventsSupplier settings;
-  private final Counter dropped;
   private final @Nullable Patience patience;
   private @Nullable PartsJoin join;
+  private @Nullable JoinTimes times;
+  private int toldWaiting;
 
-  PredictEvents(PredictEventsSupplier settings, Counter dropped) {
+  PredictEvents(PredictEventsSupplier settings) {
     this.settings = settings;
-    this.dropped = dropped;
     this.patience = settings.deadline() == null ? null : new Patience(settings.deadline());
   }
 
@@ -53,6 +52,7 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
     commits.beforeCommit(waiting::log);
     join = new PartsJoin(waiting, done);
     join.recover(logged).forEach(this::waitFor);
+    times = new JoinTimes(context.currentSystemTimeMs());
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> predictAll());
     Duration deadline = settings.deadline();
     if (deadline != null) {
@@ -71,7 +71,9 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
               .formatted(record.key(), eventId));
     }
     settings.predictor().require(part.about().slip().stamp());
-    switch (join().accept(received(record))) {
+    JoinEntry.Received received = received(record);
+    times().read(received.place(), context().currentSystemTimeMs());
+    switch (join().accept(received)) {
       case DUE -> {
         stopWaitingFor(eventId);
         if (join().isBatchFull()) {
@@ -79,7 +81,7 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
         }
       }
       case WAITS -> waitFor(eventId);
-      case DROPPED -> dropped.increment();
+      case DROPPED -> settings.metrics().dropped();
     }
   }
 
@@ -88,6 +90,19 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
     while (join().hasDue()) {
       predictBatch();
     }
+    tellWaiting(join().open());
+  }
+
+  private void tellWaiting(int events) {
+    if (events != toldWaiting) {
+      settings.metrics().waiting(this, events);
+      toldWaiting = events;
+    }
+  }
+
+  @Override
+  public void close() {
+    tellWaiting(0);
   }
 
   private void predictBatch() {
@@ -96,6 +111,9 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
         settings.predictor().predict(batch.stream().map(JoinEntry::joined).toList());
     for (int i = 0; i < batch.size(); i++) {
       JoinEntry entry = batch.get(i);
+      if (entry.isComplete()) {
+        settings.metrics().joined(times().waited(entry));
+      }
       context().forward(record(entry, predictions.get(i)));
       join().done(entry);
     }
@@ -130,6 +148,10 @@ final class PredictEvents extends ContextualProcessor<String, FeaturePart, Strin
   private JoinEntry.Received received(Record<String, FeaturePart> record) {
     long offset = context().recordMetadata().orElseThrow().offset();
     return new JoinEntry.Received(record.value(), offset, record.timestamp(), record.headers());
+  }
+
+  private JoinTimes times() {
+    return Objects.requireNonNull(times);
   }
 
   private PartsJoin join() {

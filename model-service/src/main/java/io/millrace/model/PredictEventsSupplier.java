@@ -21,7 +21,7 @@ record PredictEventsSupplier(
     Duration duplicatesWithin,
     @Nullable Duration deadline,
     Predictor predictor,
-    StageMetrics metrics)
+    JoinMetrics metrics)
     implements ProcessorSupplier<String, FeaturePart, String, Prediction> {
   static final String COMMITS = "join-commits";
 
@@ -29,16 +29,15 @@ record PredictEventsSupplier(
       PipelineDefinition pipeline, Predictor predictor, StageMetrics metrics) {
     ModelDefinition model = pipeline.model();
     return new PredictEventsSupplier(
-        pipeline.duplicatesWithin(), model == null ? null : model.deadline(), predictor, metrics);
+        pipeline.duplicatesWithin(),
+        model == null ? null : model.deadline(),
+        predictor,
+        new JoinMetrics(metrics));
   }
 
   @Override
   public Processor<String, FeaturePart, String, Prediction> get() {
-    return new PredictEvents(
-        this,
-        metrics.counter(
-            "millrace.parts.dropped",
-            "Parts that were known already, or of an event that is done"));
+    return new PredictEvents(this);
   }
 
   @Override

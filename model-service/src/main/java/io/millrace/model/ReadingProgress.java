@@ -50,7 +50,8 @@ final class ReadingProgress {
     }
   }
 
-  private static boolean isOfEvents(Part part) {
+  /// Whether parts of this name come from the topic of the events' own parts.
+  static boolean isOfEvents(Part part) {
     return part.equals(Part.EVENT);
   }
 }

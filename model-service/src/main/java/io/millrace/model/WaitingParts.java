@@ -28,6 +28,7 @@ final class WaitingParts {
   private final LongPredicate isCommitted;
   private final LinkedHashMap<String, Slot> memory = new LinkedHashMap<>();
   private final Map<String, Long> done = new LinkedHashMap<>();
+  private int open;
 
   /// @param capacity how many entries are kept in memory
   /// @param ticket stands for what is done until the next commit
@@ -50,6 +51,20 @@ final class WaitingParts {
     }
   }
 
+  /// Says that an entry is logged since an earlier run.
+  void recovered(JoinEntry entry) {
+    open += isOpen(entry);
+  }
+
+  /// How many events wait for parts.
+  int open() {
+    return open;
+  }
+
+  private static int isOpen(JoinEntry entry) {
+    return entry.isComplete() ? 0 : 1;
+  }
+
   boolean isInMemory(String eventId) {
     return memory.containsKey(eventId);
   }
@@ -64,14 +79,17 @@ final class WaitingParts {
     if (slot == null) {
       slot = new Slot(entry);
       keep(entry.eventId(), slot);
+    } else {
+      open -= isOpen(slot.entry);
     }
+    open += isOpen(entry);
     slot.entry = entry;
     slot.isChanged = true;
   }
 
   /// Waits no more for an event that waited: it is done.
   void complete(String eventId) {
-    Slot slot = memory.remove(eventId);
+    Slot slot = takeOut(eventId);
     if (slot != null && !slot.isLogged) {
       return;
     }
@@ -90,8 +108,16 @@ final class WaitingParts {
 
   /// Waits no more for an event that is known to have been done for good before this run.
   void forget(String eventId) {
-    memory.remove(eventId);
+    takeOut(eventId);
     done.put(eventId, LONG_AGO);
+  }
+
+  private @Nullable Slot takeOut(String eventId) {
+    Slot slot = memory.remove(eventId);
+    if (slot != null) {
+      open -= isOpen(slot.entry);
+    }
+    return slot;
   }
 
   /// Removes some of what need not be logged any more: the entries of events that are done.

@@ -79,6 +79,11 @@ final class CrashedJoin {
     return entries.entries().keySet();
   }
 
+  /// How many events wait for parts, as the join says.
+  int open() {
+    return join.open();
+  }
+
   private void readFrom(int log) {
     if (read[log] == logs.get(log).size()) {
       return;

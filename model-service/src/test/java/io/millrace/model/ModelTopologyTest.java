@@ -312,6 +312,41 @@ class ModelTopologyTest {
   }
 
   @Test
+  void measuresHowLongEventsWaitForTheirParts() throws IOException {
+    TopologyFixture service = start(linear());
+    send(service, CARD_OF_1);
+    tick(service);
+    assertThat(waiting(service)).isEqualTo(1);
+
+    service.driver().advanceWallClockTime(Duration.ofMillis(39));
+    send(service, EVENT_OF_1);
+    tick(service);
+
+    Timer wait = service.registry().get("millrace.join.wait").timer();
+    assertThat(wait.count()).isEqualTo(1);
+    assertThat(wait.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(40);
+    assertThat(waiting(service)).isZero();
+  }
+
+  @Test
+  void anEventThatIsGivenUpHasNotWaitedForItsLastPart() throws IOException {
+    TopologyFixture service = start(linear("deadline: 300ms"));
+    send(service, CARD_OF_1);
+    service.driver().advanceWallClockTime(Duration.ofMillis(30));
+
+    service.driver().advanceWallClockTime(Duration.ofMillis(330));
+    tick(service);
+
+    assertThat(predictions(service)).hasSize(1);
+    assertThat(service.registry().get("millrace.join.wait").timer().count()).isZero();
+    assertThat(waiting(service)).isZero();
+  }
+
+  private static double waiting(TopologyFixture service) {
+    return service.registry().get("millrace.waiting.events").gauge().value();
+  }
+
+  @Test
   void doesNotStartWithAModelThatNeedsATextAsANumber() throws IOException {
     PipelineDefinition pipeline =
         pipeline().withModel(OnnxFixtures.linear(0, 1), "features: [channel]");

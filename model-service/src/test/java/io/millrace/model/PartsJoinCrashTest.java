@@ -38,6 +38,7 @@ class PartsJoinCrashTest {
                   assertThat(written.parts().parts()).containsExactlyInAnyOrderElementsOf(parts)));
       readOn(join);
       assertThat(join.kept()).doesNotContainAnyElementsOf(expected.keySet());
+      assertThat(join.open()).as("events that wait").isZero();
     }
   }
 

@@ -62,6 +62,20 @@ class PartsJoinTest {
     assertThat(predict(restarted)).isEmpty();
   }
 
+  @Test
+  void countsTheEventsThatWaitForPartsAlsoAfterARestart() {
+    join.accept(at(0, CARD));
+    assertThat(join.open()).isEqualTo(1);
+    waiting.log();
+    PartsJoin restarted = new PartsJoin(waitingParts(ticket -> false), done);
+    restarted.recover(logged);
+    assertThat(restarted.open()).isEqualTo(1);
+
+    restarted.accept(at(0, EVENT));
+
+    assertThat(restarted.open()).isZero();
+  }
+
   /// The local store may be ahead of the committed offsets. If the entry went with the first commit
   /// after its prediction, the part that is still to come would then wait for the others for ever.
   @Test

@@ -24,9 +24,6 @@ final class OperationsMetrics {
           "kafka.stream.thread.process.ratio",
           "kafka.stream.task.dropped.records.total",
           "kafka.stream.state.updater.restore.records.rate",
-          "kafka.stream.state.total.sst.files.size",
-          "kafka.stream.state.estimate.num.keys",
-          "kafka.stream.state.size.all.mem.tables",
           "kafka.producer.record.error.total");
 
   private OperationsMetrics() {}
@@ -39,7 +36,9 @@ final class OperationsMetrics {
             new MeterFilter() {
               @Override
               public MeterFilterReply accept(Meter.Id id) {
-                return !id.getName().startsWith("kafka.") || KAFKA_METERS.contains(id.getName())
+                return !id.getName().startsWith("kafka.")
+                        || KAFKA_METERS.contains(id.getName())
+                        || StateSizes.isOne(id)
                     ? MeterFilterReply.NEUTRAL
                     : MeterFilterReply.DENY;
               }

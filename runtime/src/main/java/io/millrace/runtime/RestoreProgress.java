@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +28,7 @@ final class RestoreProgress implements StateRestoreListener {
   RestoreProgress(String service, Topology topology, StageMetrics metrics) {
     this.service = service;
     this.metrics = metrics;
-    topology.describe().subtopologies().stream()
-        .flatMap(part -> part.nodes().stream())
-        .flatMap(node -> node instanceof Processor of ? of.stores().stream() : Stream.empty())
-        .filter(store -> !CommitMark.isNameOfOne(store))
-        .distinct()
-        .forEach(this::measure);
+    StateSizes.storesOf(topology).forEach(this::measure);
   }
 
   private void measure(String store) {

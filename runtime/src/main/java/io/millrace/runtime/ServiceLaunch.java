@@ -69,7 +69,7 @@ final class ServiceLaunch {
     context.closeAtStop(releases);
     KafkaStreams streams = streams(topology);
     streams.setUncaughtExceptionHandler(new ThreadReplacement(service.name()));
-    measure(streams);
+    measure(streams, topology);
     RestoreProgress restores = new RestoreProgress(service.name(), topology, context.metrics());
     RunningService started = RunningService.of(info, streams, restores, context.closedAtStop());
     running = started;
@@ -105,7 +105,8 @@ final class ServiceLaunch {
     return context.needsLists() ? check.withLists() : check;
   }
 
-  private void measure(KafkaStreams streams) {
+  private void measure(KafkaStreams streams, Topology topology) {
+    new StateSizes(streams::metrics).measure(StateSizes.storesOf(topology), context.metrics());
     KafkaStreamsMetrics metrics =
         new KafkaStreamsMetrics(streams, Tags.of("service", service.name()));
     metrics.bindTo(operations.registry());
