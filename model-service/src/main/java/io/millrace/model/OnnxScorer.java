@@ -23,6 +23,7 @@ final class OnnxScorer implements Scorer {
   private final List<String> features;
   private final FeatureValues.Names outputs;
   private final ScoringMetrics metrics;
+  private final ModelMetrics measured;
   private final FailureWatch watch;
   private final @Nullable Occlusion occlusion;
 
@@ -30,7 +31,7 @@ final class OnnxScorer implements Scorer {
       int release,
       ModelDefinition definition,
       AdmittedModel model,
-      ScoringMetrics metrics,
+      ReleaseMetrics measured,
       FailureWatch watch) {
     this.release = release;
     this.model = model;
@@ -41,7 +42,8 @@ final class OnnxScorer implements Scorer {
         definition.reasons() == null
             ? null
             : new Occlusion(model, names.indexOf(Assessment.SCORE), definition.reasons());
-    this.metrics = metrics;
+    this.metrics = measured.scoring();
+    this.measured = measured.of(model, definition);
     this.watch = watch;
   }
 
@@ -74,6 +76,7 @@ final class OnnxScorer implements Scorer {
   private void ask(
       List<FeatureVector> vectors, List<Integer> asked, double[][] rows, Answer[] into) {
     ScoringMetrics.Run run = metrics.timed(rows.length, () -> model.score(rows));
+    measured.answered(rows, run.scores());
     for (int row = 0; row < rows.length; row++) {
       int i = asked.get(row);
       FeatureVector vector = vectors.get(i);

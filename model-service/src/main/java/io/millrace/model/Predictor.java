@@ -16,6 +16,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,18 +124,28 @@ public final class Predictor implements Closeable {
       judged.forEach(event -> vectors.add(scorer.assembly().judged(event.parts)));
       shadowed.forEach(event -> vectors.add(scorer.assembly().shadow(event.parts)));
       List<Answer> answers = scorer.score(vectors);
-      for (int i = 0; i < judged.size(); i++) {
-        judged.get(i).judged = answers.get(i);
-      }
-      for (int i = 0; i < shadowed.size(); i++) {
-        shadowed.get(i).shadow = answers.get(judged.size() + i);
-      }
+      answer(judged, shadowed, answers, scorer.measured().predictions());
     } catch (RejectedRecord e) {
       Answer none = Answer.withoutRun(fallback(release, "model: " + e.getMessage()));
-      judged.forEach(event -> event.judged = none);
-      shadowed.forEach(event -> event.shadow = none);
+      List<Answer> answers = Collections.nCopies(judged.size() + shadowed.size(), none);
+      answer(judged, shadowed, answers, models.missing());
     } catch (IOException e) {
       throw new UncheckedIOException("a model could not be given back", e);
+    }
+  }
+
+  /// @param answers to those judged, then to those shadowed
+  private static void answer(
+      List<Asked> judged, List<Asked> shadowed, List<Answer> answers, PredictionCounts counts) {
+    for (int i = 0; i < judged.size(); i++) {
+      Answer answer = answers.get(i);
+      judged.get(i).judged = answer;
+      counts.count(PredictionCounts.Role.JUDGE, answer.assessment());
+    }
+    for (int i = 0; i < shadowed.size(); i++) {
+      Answer answer = answers.get(judged.size() + i);
+      shadowed.get(i).shadow = answer;
+      counts.count(PredictionCounts.Role.SHADOW, answer.assessment());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.millrace.model;
 
 import io.millrace.contracts.Assignment;
-import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidRelease;
 import io.millrace.runtime.Releases;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,25 +32,24 @@ final class ReleaseModels implements Closeable {
   private static final int IDLE_LOOKS = 30;
 
   private final Releases releases;
-  private final StageMetrics metrics;
+  private final AssignedReleases assigned;
+  private final ReleaseLoader loader;
   private final Map<Integer, LoadedRelease> loaded = new ConcurrentHashMap<>();
-  private final Map<Integer, FailureWatch> watches = new ConcurrentHashMap<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("free-models").factory());
-  private volatile Set<Integer> assigned = Set.of(Releases.FOLDER);
-  private volatile int lastAssignment;
   private volatile int lastTried = Releases.FOLDER;
 
   ReleaseModels(Releases releases, StageMetrics metrics) {
     this.releases = releases;
-    this.metrics = metrics;
+    this.assigned = new AssignedReleases(metrics);
+    this.loader = new ReleaseLoader(releases, assigned, new MeasuredReleases(metrics));
     Future<?> _ = executor.scheduleWithFixedDelay(this::freeIdle, 1, 1, TimeUnit.SECONDS);
   }
 
   /// Loads a release and tries its model; throws [InvalidModel] if it is refused.
   void admit(int release, PipelineDefinition pipeline) {
-    ReleaseScorer scorer = load(release, pipeline);
+    ReleaseScorer scorer = loader.load(release, pipeline);
     lastTried = release;
     if (!asked(release).offer(scorer)) {
       close(scorer);
@@ -70,14 +67,9 @@ final class ReleaseModels implements Closeable {
 
   /// Says what is in charge from now on, and loads it before events ask for it.
   void assigned(Assignment assignment) {
-    Assignment.Challenger challenger = assignment.challenger();
-    assigned =
-        challenger == null
-            ? Set.of(assignment.release())
-            : Set.of(assignment.release(), challenger.release());
-    lastAssignment = assignment.number();
-    watches.values().forEach(watch -> watch.assigned(lastAssignment));
-    assigned.forEach(this::loadInCharge);
+    assigned.take(assignment);
+    loader.assigned(assignment);
+    assigned.releases().forEach(this::loadInCharge);
   }
 
   private void loadInCharge(int release) {
@@ -100,7 +92,7 @@ final class ReleaseModels implements Closeable {
   SharedModel<ReleaseScorer>.Lease lease(int release) {
     Optional<SharedModel<ReleaseScorer>.Lease> lease = Optional.empty();
     while (lease.isEmpty()) {
-      lease = asked(release).acquire(() -> loadAgain(release));
+      lease = asked(release).acquire(() -> loader.loadAgain(release));
     }
     return lease.get();
   }
@@ -111,51 +103,9 @@ final class ReleaseModels implements Closeable {
     return there;
   }
 
-  private ReleaseScorer loadAgain(int release) {
-    PipelineDefinition pipeline = releases.pipeline(release);
-    try {
-      return load(release, pipeline);
-    } catch (InvalidModel e) {
-      LOG.warn("release {} cannot be served here any more", release, e);
-      Scorer unusable =
-          new UnusableScorer(
-              release,
-              "model: " + e.getMessage(),
-              metrics(release),
-              watch(release, Objects.requireNonNull(pipeline.model())));
-      return new ReleaseScorer(new FeatureAssembly(pipeline), unusable);
-    }
-  }
-
-  private ReleaseScorer load(int release, PipelineDefinition pipeline) {
-    FeatureAssembly assembly = new FeatureAssembly(pipeline);
-    ModelDefinition definition = pipeline.model();
-    if (definition == null) {
-      return new ReleaseScorer(assembly, Scorer.withoutModel(release));
-    }
-    AdmittedModel model = new ModelAdmission(pipeline, definition).admit();
-    Optional<String> singly = model.servedSingly();
-    singly.ifPresent(why -> LOG.info("the model of release {} gets single rows: {}", release, why));
-    FailureWatch watch = watch(release, definition);
-    try {
-      return new ReleaseScorer(
-          assembly, new OnnxScorer(release, definition, model, metrics(release), watch));
-    } catch (InvalidModel e) {
-      close(model);
-      throw e;
-    }
-  }
-
-  private ScoringMetrics metrics(int release) {
-    return new ScoringMetrics(metrics, release);
-  }
-
-  private FailureWatch watch(int release, ModelDefinition definition) {
-    FailureWatch watch =
-        watches.computeIfAbsent(
-            release, _ -> new FailureWatch(release, definition.withdrawal(), releases));
-    watch.assigned(lastAssignment);
-    return watch;
+  /// Counts predictions for releases that are there no more.
+  PredictionCounts missing() {
+    return loader.missing();
   }
 
   private void freeIdle() {
@@ -168,17 +118,18 @@ final class ReleaseModels implements Closeable {
 
   private synchronized Map<Integer, LoadedRelease> takeIdle() {
     Map<Integer, LoadedRelease> idle = new HashMap<>(loaded);
+    Set<Integer> inCharge = assigned.releases();
     idle.entrySet()
         .removeIf(entry ->
             ++entry.getValue().idleLooks <= IDLE_LOOKS
-                || assigned.contains(entry.getKey())
+                || inCharge.contains(entry.getKey())
                 || entry.getKey() == lastTried);
     loaded.keySet().removeAll(idle.keySet());
-    watches.keySet().removeAll(idle.keySet());
+    loader.forget(idle.keySet());
     return idle;
   }
 
-  private static void close(Closeable model) {
+  static void close(Closeable model) {
     try {
       model.close();
     } catch (IOException e) {

@@ -6,7 +6,10 @@ import java.util.List;
 
 /// What a release needs to say something of events: how their parts become vectors, and a scorer of
 /// these.
-record ReleaseScorer(FeatureAssembly assembly, Scorer scorer) implements Closeable {
+///
+/// @param measured is closed with it
+record ReleaseScorer(FeatureAssembly assembly, Scorer scorer, ReleaseMetrics measured)
+    implements Closeable {
 
   List<Answer> score(List<FeatureVector> vectors) {
     return scorer.score(vectors);
@@ -14,6 +17,8 @@ record ReleaseScorer(FeatureAssembly assembly, Scorer scorer) implements Closeab
 
   @Override
   public void close() throws IOException {
-    scorer.close();
+    try (measured) {
+      scorer.close();
+    }
   }
 }

@@ -7,7 +7,7 @@ import io.millrace.runtime.StageMetrics;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// What is measured of the model of one release.
+/// What is measured of the runs of one release's model.
 final class ScoringMetrics {
   private static final double[] BATCH_BUCKETS = {
     1, 2, 4, 8, 16, 32, 64, 128, OnnxModel.LARGEST_BATCH
@@ -17,16 +17,15 @@ final class ScoringMetrics {
   private final DistributionSummary batchRows;
   private final Counter failures;
 
-  ScoringMetrics(StageMetrics metrics, int release) {
-    String[] label = {"release", Integer.toString(release)};
-    this.inference =
-        metrics.timer("millrace.inference", "Time that the model takes for a run", label);
+  /// @param ofRelease carries the release as a label, unlike those of the service
+  ScoringMetrics(StageMetrics service, StageMetrics ofRelease) {
+    this.inference = ofRelease.timer("millrace.inference", "Time that the model takes for a run");
     this.batchRows =
-        metrics.summary(
+        service.summary(
             "millrace.batch.rows", "Events that the model is given at once", BATCH_BUCKETS);
     this.failures =
-        metrics.counter(
-            "millrace.model.failures", "Events that the model gave no usable answer to", label);
+        ofRelease.counter(
+            "millrace.model.failures", "Events that the model gave no usable answer to");
   }
 
   /// What a run of a model said of its rows, and how many microseconds it took.

@@ -2,6 +2,9 @@ package io.millrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.millrace.runtime.StageMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +34,11 @@ class LoadedReleaseTest {
           }
         };
     scorer =
-        new ReleaseScorer(new FeatureAssembly(new TestPipeline(folder).withoutModel()), counting);
+        new ReleaseScorer(
+            new FeatureAssembly(new TestPipeline(folder).withoutModel()),
+            counting,
+            new MeasuredReleases(new StageMetrics(new SimpleMeterRegistry(), Tags.empty()))
+                .take(0));
   }
 
   @Test

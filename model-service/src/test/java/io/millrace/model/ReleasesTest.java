@@ -2,9 +2,13 @@ package io.millrace.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Assignment.Cause;
@@ -236,7 +240,8 @@ class ReleasesTest {
 
   @Test
   void goesOnByRulesWhereAReleaseIsThereNoMore() throws IOException {
-    try (ReleaseModels models = new ReleaseModels(releases, serviceMetrics())) {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (ReleaseModels models = models(registry)) {
       List<Prediction> predictions =
           new Predictor(models)
                   .predict(
@@ -255,6 +260,12 @@ class ReleasesTest {
       assertThat(predictions.get(1).score()).hasValue(102);
       assertThat(shadow(predictions.get(1)).fallback()).contains("no release 99");
       assertThat(predictions.get(2).score()).hasValue(3);
+      assertThat(registry.get("millrace.predictions").tag("release", "missing").counters())
+          .filteredOn(counter -> counter.count() == 1)
+          .extracting(
+              counter -> counter.getId().getTag("role"),
+              counter -> counter.getId().getTag("result"))
+          .containsExactlyInAnyOrder(tuple("judge", "fallback"), tuple("shadow", "fallback"));
     }
   }
 
@@ -322,6 +333,79 @@ class ReleasesTest {
       assertThat(score(models, 4)).isEqualTo(102);
       assertThat(score(models, 5)).isEqualTo(Math.log(2), within(1e-6));
     }
+  }
+
+  @Test
+  void countsPredictionsByWhatAReleaseWasAskedForAndWhatCameOfIt() {
+    send("1", new Stamp(2, 0, 4), 2, null);
+    send("2", new Stamp(2, 4, 5), -2, null);
+
+    predictions();
+
+    assertThat(predicted(0, "judge", "scored")).isEqualTo(1);
+    assertThat(predicted(4, "shadow", "scored")).isEqualTo(1);
+    assertThat(predicted(4, "judge", "scored")).isEqualTo(1);
+    assertThat(predicted(5, "shadow", "fallback")).isEqualTo(1);
+    assertThat(predicted(0, "shadow", "fallback")).isZero();
+    assertThat(predicted(0, "judge", "degraded")).isZero();
+  }
+
+  @Test
+  void countsPredictionsThatNeedNoModel() throws IOException {
+    pipelines.put(7, new TestPipeline(folder).withoutModel());
+
+    send("1", new Stamp(2, 7, null), 2, null);
+    predictions();
+
+    assertThat(predicted(7, "judge", "unscored")).isEqualTo(1);
+    assertThat(service.registry().find("millrace.score").tag("release", "7").summary()).isNull();
+  }
+
+  @Test
+  void tellsWhichReleaseIsInCharge() throws IOException {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (ReleaseModels models = models(registry)) {
+      assertThat(assigned(registry, "judge")).isZero();
+      assertThat(assigned(registry, "challenger")).isNaN();
+
+      models.assigned(new Assignment(1, 4, new Assignment.Challenger(5, 10), Cause.ASSIGN, ""));
+      assertThat(assigned(registry, "judge")).isEqualTo(4);
+      assertThat(assigned(registry, "challenger")).isEqualTo(5);
+
+      models.assigned(new Assignment(2, 5, null, Cause.ASSIGN, ""));
+      assertThat(assigned(registry, "judge")).isEqualTo(5);
+      assertThat(assigned(registry, "challenger")).isNaN();
+    }
+  }
+
+  @Test
+  void tellsNothingOfReleasesThatItServesNoMore() throws IOException {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    try (ReleaseModels models = models(registry)) {
+      score(models, 4);
+      score(models, 0);
+      assertThat(registry.find("millrace.model.info").gauges()).hasSize(2);
+    }
+
+    assertThat(registry.getMeters()).noneMatch(meter -> meter.getId().getTag("release") != null);
+  }
+
+  private ReleaseModels models(MeterRegistry registry) {
+    return new ReleaseModels(
+        releases, new StageMetrics(registry, Tags.of("service", "model-service")));
+  }
+
+  private static double assigned(MeterRegistry registry, String role) {
+    return registry.get("millrace.release.assigned").tag("role", role).gauge().value();
+  }
+
+  private double predicted(int release, String role, String result) {
+    return service
+        .registry()
+        .get("millrace.predictions")
+        .tags("release", Integer.toString(release), "role", role, "result", result)
+        .counter()
+        .count();
   }
 
   @Test
