@@ -36,9 +36,7 @@ final class OperationsMetrics {
             new MeterFilter() {
               @Override
               public MeterFilterReply accept(Meter.Id id) {
-                return !id.getName().startsWith("kafka.")
-                        || KAFKA_METERS.contains(id.getName())
-                        || StateSizes.isOne(id)
+                return !id.getName().startsWith("kafka.") || KAFKA_METERS.contains(id.getName())
                     ? MeterFilterReply.NEUTRAL
                     : MeterFilterReply.DENY;
               }

@@ -1,6 +1,5 @@
 package io.millrace.runtime;
 
-import io.micrometer.core.instrument.Meter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,9 +12,8 @@ import org.apache.kafka.streams.TopologyDescription.Processor;
 /// How much a service's stores hold, as RocksDB says, each over all partitions that are here.
 ///
 /// Kafka Streams has a meter for each partition, and another label for stores of another kind;
-/// these have the names of those, and are as few however many partitions there are.
+/// these have the names of those in Prometheus, and are as few however many partitions there are.
 final class StateSizes {
-  private static final String STORE = "store";
   private static final List<Property> PROPERTIES =
       List.of(
           new Property("total-sst-files-size", "Bytes of a store's files"),
@@ -36,15 +34,11 @@ final class StateSizes {
   /// What RocksDB tells of a store.
   private record Property(String name, String description) {
 
+    /// With dots it would be the name of Kafka Streams' own: who has those measured would remove
+    /// this one, because it has fewer labels.
     String meter() {
-      return "kafka.stream.state." + name.replace('-', '.');
+      return "kafka_stream_state_" + name.replace('-', '_');
     }
-  }
-
-  /// Whether a meter is one of these: not one of a single partition.
-  static boolean isOne(Meter.Id meter) {
-    return meter.getTag(STORE) != null
-        && PROPERTIES.stream().anyMatch(property -> property.meter().equals(meter.getName()));
   }
 
   /// The stores of a topology that keep something.
@@ -64,7 +58,7 @@ final class StateSizes {
             property.meter(),
             property.description(),
             () -> sum(property.name(), store),
-            STORE,
+            "store",
             store);
       }
     }

@@ -30,14 +30,14 @@ class StateSizesTest {
     say("total-sst-files-size", "rocksdb-state-id", "history", "0_1", 7);
     say("total-sst-files-size", "rocksdb-window-state-id", "known", "0_1", 11);
 
-    assertThat(told("kafka.stream.state.total.sst.files.size", "history")).isEqualTo(12);
-    assertThat(told("kafka.stream.state.total.sst.files.size", "known")).isEqualTo(11);
+    assertThat(told("kafka_stream_state_total_sst_files_size", "history")).isEqualTo(12);
+    assertThat(told("kafka_stream_state_total_sst_files_size", "known")).isEqualTo(11);
   }
 
   @Test
   void isZeroBeforeAStoreIsOpen() {
-    assertThat(told("kafka.stream.state.estimate.num.keys", "history")).isZero();
-    assertThat(told("kafka.stream.state.size.all.mem.tables", "known")).isZero();
+    assertThat(told("kafka_stream_state_estimate_num_keys", "history")).isZero();
+    assertThat(told("kafka_stream_state_size_all_mem_tables", "known")).isZero();
   }
 
   private double told(String name, String store) {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +88,34 @@ record Scrape(List<String> lines) {
       case "le" -> {}
       default -> metric.labels().add(label.group(1));
     }
+  }
+
+  /// What a service would say if it were alone: its series and those of the JVM, and what is said
+  /// about them.
+  Scrape alone(String service) {
+    List<String> alone = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    for (String line : lines.reversed()) {
+      Matcher about = ABOUT.matcher(line);
+      Matcher sample = SAMPLE.matcher(line);
+      if (about.matches()) {
+        String name = about.group(2);
+        if (SUFFIXES.stream().anyMatch(suffix -> told.contains(name + suffix))) {
+          alone.add(line);
+        }
+      } else if (sample.matches() && isOf(service, sample)) {
+        told.add(sample.group(1));
+        alone.add(line);
+      }
+    }
+    return new Scrape(alone.reversed());
+  }
+
+  private static boolean isOf(String service, MatchResult sample) {
+    String labels = sample.group(2);
+    return labels == null
+        || !labels.contains("service=\"")
+        || labels.contains("service=\"%s\"".formatted(service));
   }
 
   /// The names of all series.
