@@ -14,13 +14,10 @@ record MeasuredEvents(RecordReader<Event> reader, Timer delay) implements Record
   /// From a producer that sends at once to one that sends once a week.
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(100),
-    Duration.ofMillis(500),
     Duration.ofSeconds(1),
-    Duration.ofSeconds(5),
     Duration.ofSeconds(10),
     Duration.ofMinutes(1),
-    Duration.ofMinutes(5),
-    Duration.ofMinutes(15),
+    Duration.ofMinutes(10),
     Duration.ofHours(1),
     Duration.ofHours(6),
     Duration.ofDays(1),

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// A score below 0 is in no bucket. Safe for use by several threads.
 final class ModelMetrics {
   /// So many features have their drift told, the first ones of the model: a scrape has to end.
-  static final int MOST_FEATURES = 20;
+  static final int MOST_FEATURES = 16;
 
   private static final int SHOWN_OF_DIGEST = 12;
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// are something else, the buckets are of one width.
 final class ScoreBuckets {
   private static final double[] OF_PROBABILITIES = {
-    0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99,
-    1
+    0.001, 0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 1
   };
 
   private ScoreBuckets() {}

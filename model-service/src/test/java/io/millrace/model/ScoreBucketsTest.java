@@ -20,7 +20,7 @@ class ScoreBucketsTest {
   void goesByTheRangeOfTheDefinition() {
     assertThat(ScoreBuckets.of(new ScoreRange(100, 1_000), List.of(0.0, 0.7)))
         .isEqualTo(ScoreBuckets.of(null, List.of(100.0, 1_000.0)))
-        .startsWith(150, 200)
+        .startsWith(175, 250)
         .endsWith(1_000)
         .isSorted();
   }
@@ -29,7 +29,7 @@ class ScoreBucketsTest {
   void goesByTheCardWhereTheRangeIsOpen() {
     ScoreRange open = new ScoreRange(0, Double.POSITIVE_INFINITY);
 
-    assertThat(ScoreBuckets.of(open, List.of(-20.0, 3.0, 36.0))).startsWith(2, 4).endsWith(36);
+    assertThat(ScoreBuckets.of(open, List.of(-20.0, 3.0, 36.0))).startsWith(3, 6).endsWith(36);
   }
 
   @Test
