@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -137,9 +138,9 @@ class RecentValuesTest {
     }
     then.put(Double.NaN, 0.0);
     double index = 0;
-    for (double bin : then.keySet()) {
-      double p = Math.max(0.001, now.getOrDefault(bin, 0.0) / sum);
-      double q = Math.max(0.001, then.get(bin));
+    for (Map.Entry<Double, Double> bin : then.entrySet()) {
+      double p = Math.max(0.001, now.getOrDefault(bin.getKey(), 0.0) / sum);
+      double q = Math.max(0.001, bin.getValue());
       index += (p - q) * Math.log(p / q);
     }
     return index;
