@@ -1,6 +1,7 @@
 package io.millrace.model;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.noop.NoopDistributionSummary;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.contracts.ModelRef;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /// scores, and how far these and its features are from those of training, where its card tells of
 /// them.
 ///
-/// A score below 0 is in no bucket. Safe for use by several threads.
+/// A score below 0 is in no bucket. Where nothing is measured, no drift is computed either. Safe
+/// for use by several threads.
 final class ModelMetrics {
   /// So many features have their drift told, the first ones of the model: a scrape has to end.
   static final int MOST_FEATURES = 16;
@@ -37,9 +39,11 @@ final class ModelMetrics {
             "millrace.score",
             "Scores that the model gave",
             ScoreBuckets.of(definition.range(), ofScore));
-    recentScores = score < 0 ? Optional.empty() : ReferenceBins.of(ofScore).map(RecentValues::new);
+    boolean isTold = !(scores instanceof NoopDistributionSummary);
+    recentScores =
+        isTold && score >= 0 ? ReferenceBins.of(ofScore).map(RecentValues::new) : Optional.empty();
     for (FeatureColumns.Columns columns : model.columns().columns()) {
-      if (columns.width() == 1 && features.size() < MOST_FEATURES) {
+      if (isTold && columns.width() == 1 && features.size() < MOST_FEATURES) {
         ReferenceBins.of(quantiles.features().getOrDefault(columns.feature(), List.of()))
             .ifPresent(bins -> features.add(new Watched(columns, new RecentValues(bins))));
       }

@@ -23,13 +23,18 @@ import java.util.function.Predicate;
 ///
 /// Services that share a JVM share them; metrics tell them apart by the label `service`.
 public final class Operations implements Closeable {
-  private final PrometheusMeterRegistry registry = OperationsMetrics.registry();
+  private final PrometheusMeterRegistry registry;
   private final List<RunningService> services = new CopyOnWriteArrayList<>();
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  /// Endpoints on a port; port 0 takes any that is free.
+  /// Endpoints on a port, with metrics; port 0 takes any that is free.
   public Operations(String host, int port) {
+    this(host, port, OperationsMetrics.registry());
+  }
+
+  private Operations(String host, int port, PrometheusMeterRegistry registry) {
+    this.registry = registry;
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
     } catch (IOException e) {
@@ -45,6 +50,14 @@ public final class Operations implements Closeable {
         "/readyz", exchange -> health(exchange, RunningService::isReady, RunningService::progress));
     server.createContext("/info", this::info);
     server.start();
+  }
+
+  /// Endpoints where a configuration wants them.
+  public static Operations of(ServiceConfig config) {
+    return new Operations(
+        config.httpHost(),
+        config.httpPort(),
+        config.isMeasured() ? OperationsMetrics.registry() : OperationsMetrics.off());
   }
 
   public MeterRegistry registry() {

@@ -28,6 +28,13 @@ final class OperationsMetrics {
 
   private OperationsMetrics() {}
 
+  /// One that measures nothing, and says so by being empty.
+  static PrometheusMeterRegistry off() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(MeterFilter.deny());
+    return registry;
+  }
+
   static PrometheusMeterRegistry registry() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry

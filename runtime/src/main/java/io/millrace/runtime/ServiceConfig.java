@@ -38,9 +38,10 @@ public record ServiceConfig(
   public static final String INSTANCE = "MILLRACE_INSTANCE";
   public static final String HTTP_HOST = "MILLRACE_HTTP_HOST";
   public static final String HTTP_PORT = "MILLRACE_HTTP_PORT";
+  public static final String METRICS = "MILLRACE_METRICS";
 
   private static final Set<String> KEYS =
-      Set.of(PIPELINE, PROFILE, STATE_DIR, THREADS, INSTANCE, HTTP_HOST, HTTP_PORT);
+      Set.of(PIPELINE, PROFILE, STATE_DIR, THREADS, INSTANCE, HTTP_HOST, HTTP_PORT, METRICS);
   private static final String OWN = "MILLRACE_";
 
   public ServiceConfig {
@@ -50,6 +51,10 @@ public record ServiceConfig(
       throw new InvalidConfiguration(
           "%s is %s and %s is %d: use at least 1 thread and a port up to 65535"
               .formatted(THREADS, threads, HTTP_PORT, httpPort));
+    }
+    String metrics = environment.getOrDefault(METRICS, "on");
+    if (!metrics.equals("on") && !metrics.equals("off")) {
+      throw new InvalidConfiguration("%s is '%s': use on or off".formatted(METRICS, metrics));
     }
     if (kafka.containsKey(StreamsConfig.PROCESSING_GUARANTEE_CONFIG)) {
       throw new InvalidConfiguration(
@@ -88,6 +93,11 @@ public record ServiceConfig(
         integer(env, HTTP_PORT, 9464),
         KafkaEnvironment.properties(env),
         env);
+  }
+
+  /// Whether anything is measured.
+  public boolean isMeasured() {
+    return !"off".equals(environment.get(METRICS));
   }
 
   /// Where an application keeps releases: others may share the folder for state.

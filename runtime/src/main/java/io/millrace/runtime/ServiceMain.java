@@ -25,7 +25,7 @@ public final class ServiceMain {
       ServiceConfig config = ServiceConfig.from(environment, service.environmentKeys());
       PipelineDefinition pipeline = new PipelineReader().read(config.pipeline());
       try (StopSignal stop = new StopSignal();
-          Operations operations = new Operations(config.httpHost(), config.httpPort());
+          Operations operations = Operations.of(config);
           RunningService running =
               new ServiceLauncher(operations).launch(service, pipeline, config)) {
         return awaitEnd(stop, running);

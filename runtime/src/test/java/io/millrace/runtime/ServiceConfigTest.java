@@ -53,6 +53,14 @@ class ServiceConfigTest {
   }
 
   @Test
+  void measuresUnlessToldOtherwise() {
+    assertThat(from(Map.of()).isMeasured()).isTrue();
+    assertThat(from(Map.of("MILLRACE_METRICS", "off")).isMeasured()).isFalse();
+    assertThatThrownBy(() -> from(Map.of("MILLRACE_METRICS", "false")))
+        .hasMessage("MILLRACE_METRICS is 'false': use on or off");
+  }
+
+  @Test
   void passesKafkaPropertiesThroughByTheMappingOfTheOfficialImage() {
     ServiceConfig config =
         from(

@@ -103,7 +103,7 @@ public final class LocalPipeline implements Closeable {
       LayoutTurn.require(
           definition, options.services(), new KafkaConnection(bootstrap, System.getenv()));
       ServiceConfig config = config(options, bootstrap);
-      Operations operations = new Operations(config.httpHost(), config.httpPort());
+      Operations operations = Operations.of(config);
       opened.push(operations);
       List<Service> wanted =
           Suite.services().stream()
