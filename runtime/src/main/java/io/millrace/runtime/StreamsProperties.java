@@ -23,6 +23,8 @@ final class StreamsProperties {
         config.threads() == null ? service.threads(config.profile()) : config.threads());
     // Otherwise a state store or internal topic could change its name with the topology.
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    // An instance that joins takes what it has restored over within a minute, not within ten.
+    properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, 60_000);
     // A cache that holds the keys of a commit interval, so that each is logged once in it.
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
     properties.put(
