@@ -2,7 +2,9 @@ package io.millrace.actions;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.ActionResult;
+import io.millrace.runtime.LogLimit;
 import io.millrace.runtime.StageMetrics;
+import io.millrace.runtime.UnquotedFailure;
 import java.io.Closeable;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class Dispatcher implements Closeable {
   private final Supplier<EndpointQueue> newQueue;
   private final LongSupplier nanoTime;
   private final StageMetrics metrics;
+  private final LogLimit limit = new LogLimit();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, EndpointQueue> queues = new HashMap<>();
@@ -153,7 +156,14 @@ final class Dispatcher implements Closeable {
     try {
       return performer.apply(action);
     } catch (RuntimeException e) {
-      LOG.error("action {} could not be tried", action.name(), e);
+      limit.tell(
+          action.name() + e.getClass(),
+          more ->
+              LOG.error(
+                  "action {} could not be tried, nor {} since such a line came last",
+                  action.name(),
+                  more,
+                  new UnquotedFailure(e)));
       return new Attempt.Failed(e.toString());
     }
   }

@@ -68,7 +68,13 @@ public final class Millrace {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
     PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
-    System.exit(commandLine(out, err).execute(arguments));
+    System.exit(
+        LogFormat.fault(System.getenv())
+            .map(fault -> {
+              err.println("millrace: " + fault);
+              return CommandLine.ExitCode.USAGE;
+            })
+            .orElseGet(() -> commandLine(out, err).execute(arguments)));
   }
 
   /// The whole command, writing its results to `out` and everything else to `err`.

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class FailedRecords implements ProcessingExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(FailedRecords.class);
 
+  private final LogLimit limit = new LogLimit();
   private @Nullable DeadLetters deadLetters;
 
   @Override
@@ -41,13 +42,17 @@ public final class FailedRecords implements ProcessingExceptionHandler {
     if (!recordIsToBlame) {
       return Response.fail();
     }
-    LOG.warn(
-        "{} failed at {}-{}@{}; the record goes to dead letters",
-        context.processorNodeId(),
-        context.topic(),
-        context.partition(),
-        context.offset(),
-        exception);
+    limit.tell(
+        context.processorNodeId() + exception.getClass(),
+        more ->
+            LOG.warn(
+                "{} failed at {}-{}@{}; it goes to dead letters, as did {} since such a line came last",
+                context.processorNodeId(),
+                context.topic(),
+                context.partition(),
+                context.offset(),
+                more,
+                new UnquotedFailure(exception)));
     String reason = "%s failed: %s".formatted(context.processorNodeId(), exception);
     return letter(context, DeadLetters.Cause.FAILED, reason);
   }

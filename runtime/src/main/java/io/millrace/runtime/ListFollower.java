@@ -36,6 +36,7 @@ final class ListFollower implements RecordedLists, Closeable {
 
   private final PipelineTopics topics;
   private final Map<String, Object> client;
+  private final LogLimit limit = new LogLimit();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition read = lock.newCondition();
   private @Nullable Thread follower;
@@ -127,8 +128,8 @@ final class ListFollower implements RecordedLists, Closeable {
     }
   }
 
-  private static void failed(Throwable e) {
-    LOG.warn("cannot follow the lists now; trying again", e);
+  private void failed(Throwable e) {
+    limit.tell("follow", _ -> LOG.warn("cannot follow the lists now; trying again", e));
     LockSupport.parkNanos(AFTER_FAILURE);
   }
 

@@ -39,6 +39,7 @@ public final class ListLog {
   private static final int TIDIED_EVERY = 10_000;
 
   private final ConcurrentMap<String, List<Change>> changes = new ConcurrentHashMap<>();
+  private final LogLimit limit = new LogLimit();
   private int taken;
 
   /// @param since from when on it counts, in milliseconds
@@ -66,7 +67,14 @@ public final class ListLog {
       }
       take(key, item == null ? null : item.writtenAt(Instant.ofEpochMilli(appended)), appended);
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("passed over a record of the lists: {}: {}", key, e.getMessage());
+      limit.tell(
+          "record",
+          more ->
+              LOG.warn(
+                  "passed over a record of the lists, written at {}, and {} since such a line came last: {}",
+                  Instant.ofEpochMilli(appended),
+                  more,
+                  e.getMessage()));
     }
   }
 

@@ -45,6 +45,7 @@ final class ReleaseFollower implements Releases, PublishedReleases, Closeable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("follow-releases").factory());
   private final ReleaseWriting writing;
+  private final LogLimit limit = new LogLimit();
   private final Announcements untold = new Announcements();
   private volatile int newest = FOLDER;
   private int lastRelease;
@@ -174,7 +175,7 @@ final class ReleaseFollower implements Releases, PublishedReleases, Closeable {
       look();
       untold.tell(listener);
     } catch (Throwable e) { // what is thrown from here would end the following
-      LOG.warn("cannot follow the releases now; trying again", e);
+      limit.tell("follow", _ -> LOG.warn("cannot follow the releases now; trying again", e));
     }
   }
 

@@ -32,20 +32,32 @@ public final class ReleaseLog {
   private final TreeMap<Integer, Assignment> assignments = new TreeMap<>();
   private final Map<Chunk, Long> chunks = new HashMap<>();
   private final List<Integer> trials = new ArrayList<>();
+  private final LogLimit limit = new LogLimit();
   private int lastMarked;
 
   /// Takes a record.
   public void take(@Nullable String key, byte @Nullable [] value, long offset) {
     Optional<ReleaseKey> about = ReleaseKey.parse(String.valueOf(key));
     if (about.isEmpty() || value == null) {
-      LOG.warn("passed over a record of the releases: '{}' at {} is none", key, offset);
+      passOver(offset, "its key or value is not of one");
       return;
     }
     try {
       take(about.get(), value, offset);
     } catch (IOException | IllegalArgumentException e) {
-      LOG.warn("passed over a record of the releases: {} at {}: {}", key, offset, e.getMessage());
+      passOver(offset, e.getMessage());
     }
+  }
+
+  private void passOver(long offset, @Nullable String why) {
+    limit.tell(
+        "record",
+        more ->
+            LOG.warn(
+                "passed over the record of the releases at offset {}, and {} since such a line came last: {}",
+                offset,
+                more,
+                why));
   }
 
   private void take(ReleaseKey key, byte[] value, long offset) throws IOException {

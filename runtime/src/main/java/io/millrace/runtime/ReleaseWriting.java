@@ -25,6 +25,7 @@ final class ReleaseWriting implements Closeable {
   private final PipelineTopics topics;
   private final Map<String, Object> client;
   private final Supplier<ReleaseLog> reader;
+  private final LogLimit limit = new LogLimit();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("write-releases").factory());
@@ -73,7 +74,7 @@ final class ReleaseWriting implements Closeable {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("cannot write to the releases now; trying again", e);
+      limit.tell("write", _ -> LOG.warn("cannot write to the releases now; trying again", e));
       Future<?> _ = executor.schedule(() -> attempt(work), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

@@ -84,17 +84,19 @@ public final class RunningService implements Closeable {
   /// Leaves the consumer group, so that others take over at once, and stops within seconds.
   @Override
   public void close() {
-    boolean stopped =
-        streams.close(
-            CloseOptions.timeout(STOP_WITHIN)
-                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-    if (!stopped) {
-      LOG.warn(
-          "{} did not stop within {}; its last records will be processed again",
-          name(),
-          STOP_WITHIN);
+    try (LogScope _ = LogScope.of(name())) {
+      boolean stopped =
+          streams.close(
+              CloseOptions.timeout(STOP_WITHIN)
+                  .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+      if (!stopped) {
+        LOG.warn(
+            "{} did not stop within {}; its last records will be processed again",
+            name(),
+            STOP_WITHIN);
+      }
+      close(name(), resources);
     }
-    close(name(), resources);
   }
 
   /// Closes what a service used.

@@ -40,8 +40,11 @@ public record ServiceConfig(
   public static final String HTTP_PORT = "MILLRACE_HTTP_PORT";
   public static final String METRICS = "MILLRACE_METRICS";
 
+  /// How log lines look: not a service's to choose, but in its environment.
+  public static final String LOG = "MILLRACE_LOG";
+
   private static final Set<String> KEYS =
-      Set.of(PIPELINE, PROFILE, STATE_DIR, THREADS, INSTANCE, HTTP_HOST, HTTP_PORT, METRICS);
+      Set.of(PIPELINE, PROFILE, STATE_DIR, THREADS, INSTANCE, HTTP_HOST, HTTP_PORT, METRICS, LOG);
   private static final String OWN = "MILLRACE_";
 
   public ServiceConfig {

@@ -16,7 +16,7 @@ public final class ServiceLauncher {
   /// Throws [InvalidConfiguration] when a topic is missing or not as the pipeline needs it.
   public RunningService launch(Service service, PipelineDefinition pipeline, ServiceConfig config) {
     ServiceLaunch launch = new ServiceLaunch(operations, service, pipeline, config);
-    try {
+    try (LogScope _ = LogScope.of(service.name())) {
       return launch.complete();
     } catch (RuntimeException | Error e) {
       launch.undo();

@@ -7,8 +7,10 @@ import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.ServiceConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,31 +36,46 @@ final class PipelineProcesses
   private PipelineDefinition definition;
 
   @SuppressWarnings("NullAway.Init")
+  private Path data;
+
+  @SuppressWarnings("NullAway.Init")
   private EmbeddedBroker broker;
 
   @SuppressWarnings("NullAway.Init")
   private Stages stages;
 
   private final Set<String> doubled;
+  private final Map<String, String> environment;
   private List<ServiceProcess> services = List.of();
   private List<ServiceProcess> second = List.of();
 
   /// @param pipeline the name of a pipeline that comes with Millrace
   PipelineProcesses(String pipeline, Layout layout) {
-    this(pipeline, layout, Set.of());
+    this(pipeline, layout, Set.of(), Map.of());
   }
 
   /// @param doubled the services that run as two processes, each with a state of its own
   PipelineProcesses(String pipeline, Layout layout, Set<String> doubled) {
+    this(pipeline, layout, doubled, Map.of());
+  }
+
+  /// @param environment what every process has in its environment besides what it needs
+  PipelineProcesses(String pipeline, Layout layout, Map<String, String> environment) {
+    this(pipeline, layout, Set.of(), environment);
+  }
+
+  private PipelineProcesses(
+      String pipeline, Layout layout, Set<String> doubled, Map<String, String> environment) {
     this.folder = Repository.pipeline(pipeline);
     this.layout = layout;
     this.doubled = Set.copyOf(doubled);
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     definition = new PipelineReader().read(folder);
-    Path data = RunFolder.empty(context.getRequiredTestClass());
+    data = RunFolder.empty(context.getRequiredTestClass());
     broker = EmbeddedBroker.start(data.resolve("broker"), 0);
     TopicCreation.create(
         TopicCreation.topicsOf(definition),
@@ -77,18 +94,20 @@ final class PipelineProcesses
   }
 
   private ServiceProcess process(String name, Path data) {
-    Path state = data.resolve("state");
-    return new ServiceProcess(
-        name,
-        SMALL,
-        Map.of(
-            ServiceConfig.PIPELINE,
-            folder.toString(),
-            ServiceConfig.STATE_DIR,
-            state.toString(),
-            "KAFKA_BOOTSTRAP_SERVERS",
-            broker.bootstrap()),
-        data.resolve(name + ".log"));
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put(ServiceConfig.PIPELINE, folder.toString());
+    variables.put(ServiceConfig.STATE_DIR, data.resolve("state").toString());
+    variables.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrap());
+    return new ServiceProcess(name, SMALL, variables, output(data, name));
+  }
+
+  private static Path output(Path data, String service) {
+    return data.resolve(service + ".log");
+  }
+
+  /// All that a service has printed, line by line.
+  List<String> printed(ServiceProcess service) throws IOException {
+    return Files.readAllLines(output(data, service.name()));
   }
 
   PipelineDefinition definition() {
