@@ -10,7 +10,7 @@ import org.testcontainers.kafka.KafkaContainer;
 /// The pipeline on the broker of the official image, where a Docker engine answers and the image
 /// can be had.
 class ContainerBrokerIT {
-  private static final String IMAGE = "apache/kafka:4.3.1";
+  static final String IMAGE = "apache/kafka:4.3.1";
 
   @Test
   void decidesEachEventOnceOnTheBrokerOfTheOfficialImage() throws Exception {
