@@ -1,6 +1,7 @@
 package io.millrace.runtime;
 
 import io.millrace.contracts.definition.PipelineDefinition;
+import org.apache.kafka.common.KafkaException;
 
 /// Starts services: alone in a process, or several of them in one JVM.
 public final class ServiceLauncher {
@@ -15,12 +16,25 @@ public final class ServiceLauncher {
   ///
   /// Throws [InvalidConfiguration] when a topic is missing or not as the pipeline needs it.
   public RunningService launch(Service service, PipelineDefinition pipeline, ServiceConfig config) {
-    ServiceLaunch launch = new ServiceLaunch(operations, service, pipeline, config);
     try (LogScope _ = LogScope.of(service.name())) {
-      return launch.complete();
-    } catch (RuntimeException | Error e) {
-      launch.undo();
-      throw e;
+      ServiceLaunch launch = begin(service, pipeline, config);
+      try {
+        return launch.complete();
+      } catch (RuntimeException | Error e) {
+        launch.undo();
+        throw e;
+      }
+    }
+  }
+
+  /// Making Kafka's clients needs no broker, but an address of one.
+  private ServiceLaunch begin(Service service, PipelineDefinition pipeline, ServiceConfig config) {
+    try {
+      return new ServiceLaunch(operations, service, pipeline, config);
+    } catch (KafkaException e) {
+      throw new InvalidConfiguration(
+          "no Kafka client can be made: %s. Check KAFKA_BOOTSTRAP_SERVERS, and what other KAFKA_ variables say"
+              .formatted((e.getCause() == null ? e : e.getCause()).getMessage()));
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,20 @@ class ServiceLauncherTest {
     assertThat(closed).hasValue(1);
   }
 
+  @Test
+  void saysWhichAddressIsNone(@TempDir Path state) {
+    AtomicInteger closed = new AtomicInteger();
+
+    Throwable refusal = launchInVain(state, closed, "localhost:kafka");
+
+    assertThat(refusal).hasMessageContaining("localhost:kafka").hasMessageContaining("KAFKA_");
+  }
+
   private static void launchInVain(Path state, AtomicInteger closed) {
+    assertThat(launchInVain(state, closed, "localhost:1")).hasMessage("a key is missing");
+  }
+
+  private static Throwable launchInVain(Path state, AtomicInteger closed, String bootstrap) {
     ServiceConfig config =
         new ServiceConfig(
             Path.of("unused"),
@@ -48,14 +61,15 @@ class ServiceLauncherTest {
             null,
             "localhost",
             0,
-            Map.of("bootstrap.servers", "localhost:1"),
+            Map.of("bootstrap.servers", bootstrap),
             Map.of());
 
     try (Operations operations = new Operations("localhost", 0)) {
-      assertThatThrownBy(() ->
+      return catchThrowableOfType(
+          InvalidConfiguration.class,
+          () ->
               new ServiceLauncher(operations)
-                  .launch(new Unstartable(closed), Pipelines.EMPTY, config))
-          .isInstanceOf(InvalidConfiguration.class);
+                  .launch(new Unstartable(closed), Pipelines.EMPTY, config));
     }
   }
 

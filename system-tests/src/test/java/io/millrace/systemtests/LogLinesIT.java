@@ -38,7 +38,7 @@ class LogLinesIT {
           "[" + CARD + "]",
           "{\"" + CARD + "\":\"" + CARD + "\"}",
           "{\"tx_id\":\"" + CARD + "\",\"amount\":" + CARD + "x}");
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 40;
 
   @Test
   void areOneObjectEachAndFewAndQuoteNoRecord() throws Exception {
