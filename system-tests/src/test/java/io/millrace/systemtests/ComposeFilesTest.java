@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -96,7 +97,7 @@ class ComposeFilesTest {
         .containsEntry("image", ContainerBrokerIT.IMAGE);
   }
 
-  private static int megabytes(Object size) {
+  private static int megabytes(@Nullable Object size) {
     Matcher matcher = SIZE.matcher(String.valueOf(size));
     assertThat(matcher.matches()).as("a limit of memory: %s", size).isTrue();
     return Integer.parseInt(matcher.group(1)) * (matcher.group(2).equals("g") ? 1024 : 1);

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -84,9 +86,10 @@ record ComposeProject(List<Container> containers) {
     }
   }
 
-  private static Map<String, Object> map(Object yaml) {
+  private static Map<String, Object> map(@Nullable Object yaml) {
     Map<String, Object> map = new LinkedHashMap<>();
-    ((Map<?, ?>) yaml).forEach((key, value) -> map.put(String.valueOf(key), value));
+    ((Map<?, ?>) Objects.requireNonNull(yaml))
+        .forEach((key, value) -> map.put(String.valueOf(key), value));
     return map;
   }
 }
