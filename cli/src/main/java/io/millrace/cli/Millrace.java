@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.cli.access.AclsCommand;
 import io.millrace.cli.cluster.BenchCommand;
 import io.millrace.cli.cluster.DemoCommand;
 import io.millrace.cli.cluster.LayoutCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       StartCommand.class,
       ServiceCommand.class,
       TopicsCommand.class,
+      AclsCommand.class,
       LayoutCommand.class,
       BenchCommand.class,
       RehearseCommand.class,

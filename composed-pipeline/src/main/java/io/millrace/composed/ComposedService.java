@@ -24,6 +24,11 @@ public final class ComposedService implements Service {
   }
 
   @Override
+  public boolean assignsReleases() {
+    return true;
+  }
+
+  @Override
   public Topology topology(ServiceContext context) {
     PipelineTopics topics = context.topics();
     IngestionService.ingest(context);

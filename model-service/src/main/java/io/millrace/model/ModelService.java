@@ -18,6 +18,11 @@ public final class ModelService implements Service {
   }
 
   @Override
+  public boolean assignsReleases() {
+    return true;
+  }
+
+  @Override
   public Topology topology(ServiceContext context) {
     ModelTopology topology =
         new ModelTopology(

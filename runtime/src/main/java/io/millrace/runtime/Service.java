@@ -18,6 +18,13 @@ public interface Service {
     return Set.of();
   }
 
+  /// Whether it has releases [withdrawn][Releases#withdraw] or assignments
+  /// [completed][Releases#completeMarks]: then it writes to `releases` and `events` beside its
+  /// topology.
+  default boolean assignsReleases() {
+    return false;
+  }
+
   /// How many stream threads it runs with if the environment does not say. One by default: a stage
   /// among others, each with threads of its own.
   default int threads(Profile profile) {

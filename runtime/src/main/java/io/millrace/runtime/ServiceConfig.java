@@ -86,8 +86,13 @@ public record ServiceConfig(
       throw new InvalidConfiguration(
           PIPELINE + " is not set: set it to a pipeline folder, e.g. pipelines/card-fraud");
     }
+    return of(Path.of(pipeline), env);
+  }
+
+  /// The configuration of a pipeline's services, whatever else the environment has.
+  static ServiceConfig of(Path pipeline, Map<String, String> env) {
     return new ServiceConfig(
-        Path.of(pipeline),
+        pipeline,
         Profile.parse(env.getOrDefault(PROFILE, "fast")),
         Path.of(env.getOrDefault(STATE_DIR, "data/state")),
         env.containsKey(THREADS) ? integer(env, THREADS, 1) : null,

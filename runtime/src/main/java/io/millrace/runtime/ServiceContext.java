@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
@@ -74,9 +75,14 @@ public final class ServiceContext {
     return lists;
   }
 
-  /// Whether the service needs the topic of the lists.
-  boolean needsLists() {
-    return lists != null;
+  /// The topics that a service uses which has made its topology with this context.
+  TopicUse topicUse(Service service, Topology topology, PipelineDefinition pipeline) {
+    PipelineTopics topics = pipeline.topics();
+    TopicUse use = TopicUse.of(topology, pipeline);
+    TopicUse withLists = lists == null ? use : use.reading(List.of(topics.lists()));
+    return service.assignsReleases()
+        ? withLists.writing(List.of(topics.events(), topics.releases()))
+        : withLists;
   }
 
   public PipelineTopics topics() {

@@ -101,8 +101,8 @@ final class ServiceLaunch {
   }
 
   private TopicCheck check(Topology topology, PipelineDefinition pipeline) {
-    TopicCheck check = TopicCheck.of(topology, pipeline, properties);
-    return context.needsLists() ? check.withLists() : check;
+    return new TopicCheck(
+        context.topicUse(service, topology, pipeline), pipeline.topics(), properties);
   }
 
   private void measure(KafkaStreams streams, Topology topology) {

@@ -2,7 +2,6 @@ package io.millrace.runtime;
 
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
-import io.millrace.contracts.definition.PipelineDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
@@ -21,14 +19,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription.Node;
-import org.apache.kafka.streams.TopologyDescription.Sink;
-import org.apache.kafka.streams.TopologyDescription.Source;
 import org.jspecify.annotations.Nullable;
 
 /// Checks, before a service starts, that its topics exist and have the same number of partitions.
@@ -38,43 +34,17 @@ import org.jspecify.annotations.Nullable;
 final class TopicCheck {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Set<String> topics;
+  private static final String GRANTS =
+      "millrace acls --pipeline DIR prints what each service must be granted";
+
+  private final TopicUse use;
   private final PipelineTopics pipelineTopics;
   private final Properties properties;
 
-  private TopicCheck(Set<String> topics, PipelineTopics pipelineTopics, Properties properties) {
-    this.topics = topics;
+  TopicCheck(TopicUse use, PipelineTopics pipelineTopics, Properties properties) {
+    this.use = use;
     this.pipelineTopics = pipelineTopics;
     this.properties = properties;
-  }
-
-  static TopicCheck of(Topology topology, PipelineDefinition pipeline, Properties properties) {
-    Set<String> topics = new TreeSet<>();
-    topics.add(pipeline.topics().deadLetters().name());
-    topics.add(pipeline.topics().releases().name());
-    topics.add(pipeline.topics().status().name());
-    topology
-        .describe()
-        .subtopologies()
-        .forEach(part -> part.nodes().forEach(node -> addTopics(node, pipeline, topics)));
-    return new TopicCheck(topics, pipeline.topics(), properties);
-  }
-
-  /// The same, for a service that needs the lists too.
-  TopicCheck withLists() {
-    Set<String> more = new TreeSet<>(topics);
-    more.add(pipelineTopics.lists().name());
-    return new TopicCheck(more, pipelineTopics, properties);
-  }
-
-  private static void addTopics(Node node, PipelineDefinition pipeline, Set<String> topics) {
-    if (node instanceof Source source) {
-      topics.addAll(source.topicSet());
-    } else if (node instanceof Sink sink && sink.topic() != null) {
-      topics.add(sink.topic());
-    } else if (node instanceof Sink) {
-      pipeline.actionTopics().forEach(topic -> topics.add(topic.name()));
-    }
   }
 
   /// Throws [InvalidConfiguration] with what is wrong with the topics, and [KafkaException] where
@@ -102,24 +72,35 @@ final class TopicCheck {
           cause);
     }
     return new InvalidConfiguration(
-        "the broker at %s does not tell of the topics: %s. Let the service describe them"
-            .formatted(brokers, cause));
+        "the broker at %s does not tell of the topics: %s. %s"
+            .formatted(
+                brokers,
+                cause,
+                cause instanceof AuthorizationException
+                    ? "The service is not allowed that: " + GRANTS
+                    : "Check how the service connects (KAFKA_SECURITY_PROTOCOL and others)"));
   }
 
   private Map<String, TopicDescription> describe(Admin admin)
       throws ExecutionException, InterruptedException {
     Map<String, TopicDescription> found = new TreeMap<>();
     Set<String> missing = new TreeSet<>();
+    Set<String> denied = new TreeSet<>();
     for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
-        admin.describeTopics(topics).topicNameValues().entrySet()) {
+        admin.describeTopics(use.all()).topicNameValues().entrySet()) {
       try {
         found.put(entry.getKey(), entry.getValue().get());
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-          throw e;
+        switch (e.getCause()) {
+          case UnknownTopicOrPartitionException _ -> missing.add(entry.getKey());
+          case TopicAuthorizationException _ -> denied.add(entry.getKey());
+          case null, default -> throw e;
         }
-        missing.add(entry.getKey());
       }
+    }
+    if (!denied.isEmpty()) {
+      throw new InvalidConfiguration(
+          "the broker does not allow this service %s: %s".formatted(denied, GRANTS));
     }
     if (!missing.isEmpty()) {
       throw new InvalidConfiguration(
@@ -157,9 +138,7 @@ final class TopicCheck {
 
   private void requireArrivalTimes(Admin admin) throws ExecutionException, InterruptedException {
     List<ConfigResource> inputs =
-        Stream.of(pipelineTopics.raw(), pipelineTopics.feedback(), pipelineTopics.lists())
-            .map(Topic::name)
-            .filter(topics::contains)
+        use.timedByBroker(pipelineTopics).stream()
             .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
             .toList();
     for (Map.Entry<ConfigResource, Config> input :

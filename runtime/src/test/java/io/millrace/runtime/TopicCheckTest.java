@@ -15,8 +15,8 @@ class TopicCheckTest {
         .isInstanceOf(KafkaException.class)
         .hasMessage(
             "the broker at broker:1 does not answer: no node. Check KAFKA_BOOTSTRAP_SERVERS");
-    assertThat(TopicCheck.failure("broker:1", new TopicAuthorizationException("not allowed")))
+    assertThat(TopicCheck.failure("broker:1", new TopicAuthorizationException("no")))
         .isInstanceOf(InvalidConfiguration.class)
-        .hasMessageContaining("not allowed");
+        .hasMessageContaining("The service is not allowed that: millrace acls");
   }
 }

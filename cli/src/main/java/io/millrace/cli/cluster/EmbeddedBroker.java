@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,8 +39,14 @@ public final class EmbeddedBroker implements Closeable {
   /// Starts a broker over a data folder, which is made ready if it is new; port 0 takes any free
   /// one.
   public static EmbeddedBroker start(Path data, int port) {
+    return start(data, port, Map.of());
+  }
+
+  /// The same, configured otherwise than by default.
+  public static EmbeddedBroker start(Path data, int port, Map<String, String> settings) {
     int clients = freePort(port);
     Properties properties = properties(data, clients, freePort(0));
+    properties.putAll(settings);
     try {
       Files.createDirectories(data);
       if (Files.notExists(data.resolve("meta.properties"))) {
