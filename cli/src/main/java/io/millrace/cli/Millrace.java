@@ -9,6 +9,7 @@ import io.millrace.cli.cluster.ServiceCommand;
 import io.millrace.cli.cluster.StartCommand;
 import io.millrace.cli.cluster.TopicsCommand;
 import io.millrace.cli.deadletters.DeadLettersCommand;
+import io.millrace.cli.doctor.DoctorCommand;
 import io.millrace.cli.explain.ExplainCommand;
 import io.millrace.cli.lists.ListsCommand;
 import io.millrace.cli.release.ReleaseCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       ServiceCommand.class,
       TopicsCommand.class,
       AclsCommand.class,
+      DoctorCommand.class,
       LayoutCommand.class,
       BenchCommand.class,
       RehearseCommand.class,

@@ -16,12 +16,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /// The consumer groups of a pipeline's services: whether anyone is in them, and how far they are.
-final class Groups implements AutoCloseable {
+public final class Groups implements AutoCloseable {
   private final String pipeline;
   private final Admin admin;
 
   /// @param client properties of a Kafka client
-  Groups(String pipeline, Map<String, Object> client) {
+  public Groups(String pipeline, Map<String, Object> client) {
     this.pipeline = pipeline;
     this.admin = Admin.create(client);
   }
@@ -31,7 +31,7 @@ final class Groups implements AutoCloseable {
   }
 
   /// Whether an instance of a service is running.
-  boolean isRunning(String service) {
+  public boolean isRunning(String service) {
     KafkaFuture<ConsumerGroupDescription> group =
         Objects.requireNonNull(
             admin
@@ -51,7 +51,7 @@ final class Groups implements AutoCloseable {
   }
 
   /// The next record that some services will read, by partition; absent where they have read none.
-  Map<TopicPartition, Long> next(Iterable<String> services) {
+  public Map<TopicPartition, Long> next(Iterable<String> services) {
     Map<TopicPartition, Long> next = new HashMap<>();
     for (String service : services) {
       await(admin.listConsumerGroupOffsets(group(service)).partitionsToOffsetAndMetadata())
@@ -65,7 +65,7 @@ final class Groups implements AutoCloseable {
   }
 
   /// Where the partitions of a topic end.
-  Map<TopicPartition, Long> ends(Topic<?, ?> topic) {
+  public Map<TopicPartition, Long> ends(Topic<?, ?> topic) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     await(admin.describeTopics(List.of(topic.name())).allTopicNames())
         .values()

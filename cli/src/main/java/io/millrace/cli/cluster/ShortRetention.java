@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.TopicConfig;
 ///
 /// @param found for how many milliseconds it keeps them
 /// @param wanted for how many it should, [#FOR_EVER] for all time
-record ShortRetention(String topic, long found, long wanted) {
+public record ShortRetention(String topic, long found, long wanted) {
   private static final long FOR_EVER = -1;
 
   /// Those of the topics, which must all be there.
@@ -47,12 +47,12 @@ record ShortRetention(String topic, long found, long wanted) {
     return Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
   }
 
-  private boolean isShort() {
+  public boolean isShort() {
     return found != FOR_EVER && (wanted == FOR_EVER || found < wanted);
   }
 
   /// One line that says so, with the command that changes it.
-  String advice(String bootstrap) {
+  public String advice(String bootstrap) {
     return "%s keeps records for %s, but parity and backfill need them for %s; topics that exist are not changed here: kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config retention.ms=%d"
         .formatted(topic, text(found), text(wanted), bootstrap, topic, wanted);
   }
