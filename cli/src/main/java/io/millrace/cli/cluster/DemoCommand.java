@@ -1,6 +1,9 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.ConsoleOption;
+import io.millrace.cli.console.ConsoleServer;
+import io.millrace.cli.console.PipelineWatch;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,9 +33,11 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration STATUS_EVERY = Duration.ofSeconds(1);
   private static final Duration STEP = Duration.ofMillis(100);
+  private static final Path FOLDER = PipelineFolder.shipped("card-fraud");
   private static final LocalDate FIRST_DAY = LocalDate.of(2018, 4, 1);
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConsoleOption consoleOption = new ConsoleOption();
 
   @Option(
       names = "--events",
@@ -80,20 +86,24 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidPipeline, InterruptedException {
+    try (StopSignal stop = new StopSignal();
+        ConsoleServer console = consoleOption.listen()) {
+      return run(stop, console);
+    }
+  }
+
+  private int run(StopSignal stop, ConsoleServer console)
+      throws InvalidPipeline, InterruptedException {
     note("starting a broker and %d services ...".formatted(Layout.separate.names().size()));
     LocalPipeline.deleteData(data);
     LocalPipeline.Options options =
         new LocalPipeline.Options(
-            PipelineFolder.shipped("card-fraud"),
-            Layout.separate.names(),
-            null,
-            port,
-            data,
-            metricsPort,
-            Map.of());
-    try (StopSignal stop = new StopSignal();
-        LocalPipeline pipeline = LocalPipeline.open(options)) {
-      announce(pipeline);
+            FOLDER, Layout.separate.names(), null, port, data, metricsPort, Map.of());
+    try (LocalPipeline pipeline = LocalPipeline.open(options);
+        PipelineWatch _ =
+            ConsoleOption.show(
+                console, pipeline.definition(), FOLDER, Layout.separate, pipeline.kafka())) {
+      announce(console, pipeline);
       CardWorld world = new CardWorld(5_000, 10_000, FIRST_DAY, seed);
       try (DemoRun run = new DemoRun(pipeline, events, rate, world)) {
         watch(stop, pipeline, run);
@@ -136,16 +146,17 @@ public final class DemoCommand implements Callable<Integer> {
             run.latencies().percentile(99)));
   }
 
-  private void announce(LocalPipeline pipeline) {
+  private void announce(ConsoleServer console, LocalPipeline pipeline) {
     note(
         """
         card-fraud runs. Look at it while it does:
+          console    %3$s
           decisions  kcat -C -b %1$s -t card-fraud.decisions -o end
           actions    kcat -C -b %1$s -t card-fraud.actions -o end
           metrics    http://localhost:%2$d/metrics
         Ctrl-C stops it.\
         """
-            .formatted(pipeline.bootstrap(), pipeline.operations().port()));
+            .formatted(pipeline.bootstrap(), pipeline.operations().port(), console.address()));
   }
 
   private void note(String text) {

@@ -146,6 +146,11 @@ public final class LocalPipeline implements Closeable {
     return bootstrap;
   }
 
+  /// How to reach the broker.
+  KafkaConnection kafka() {
+    return new KafkaConnection(bootstrap, System.getenv());
+  }
+
   public Operations operations() {
     return operations;
   }

@@ -1,6 +1,9 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.cli.CommandFailure;
+import io.millrace.cli.ConsoleOption;
+import io.millrace.cli.console.ConsoleServer;
+import io.millrace.cli.console.PipelineWatch;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.runtime.StopSignal;
 import java.io.PrintWriter;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +32,7 @@ public final class StartCommand implements Callable<Integer> {
   private static final Duration CHECK_EVERY = Duration.ofMillis(500);
 
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConsoleOption consoleOption = new ConsoleOption();
 
   @Option(
       names = "--pipeline",
@@ -85,8 +90,11 @@ public final class StartCommand implements Callable<Integer> {
     LocalPipeline.Options options =
         new LocalPipeline.Options(pipeline, wanted, bootstrap, port, data, metricsPort, Map.of());
     try (StopSignal stop = new StopSignal();
-        LocalPipeline running = LocalPipeline.open(options)) {
-      announce(running, wanted);
+        ConsoleServer console = consoleOption.listen();
+        LocalPipeline running = LocalPipeline.open(options);
+        PipelineWatch _ =
+            ConsoleOption.show(console, running.definition(), pipeline, shown(), running.kafka())) {
+      announce(console, running, wanted);
       while (!stop.await(CHECK_EVERY)) {
         if (!running.services().failed().isEmpty()) {
           throw new CommandFailure("services have failed: " + running.services().failed());
@@ -97,10 +105,16 @@ public final class StartCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(LocalPipeline running, List<String> started) {
+  /// Services that were chosen may be of the other layout.
+  private Layout shown() {
+    return layout.names().containsAll(services) ? layout : layout.other();
+  }
+
+  private void announce(ConsoleServer console, LocalPipeline running, List<String> started) {
     PrintWriter out = spec.commandLine().getOut();
     String name = running.definition().name();
     out.printf("%s runs: %s%n", name, String.join(", ", started));
+    out.printf("  console   %s%n", console.address());
     out.printf("  broker    %s%n", running.bootstrap());
     out.printf(
         "  publish   kcat -P -b %s -t %s%n",

@@ -1,17 +1,10 @@
 package io.millrace.cli.explain;
 
 import io.millrace.cli.KafkaOption;
-import io.millrace.cli.LoggedLists;
 import io.millrace.cli.PipelineOption;
-import io.millrace.cli.kafka.Found;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.cli.kafka.RecordLookup;
-import io.millrace.cli.release.ReleasedPipeline;
-import io.millrace.contracts.Decision;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.expression.Lists;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -55,23 +48,10 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     PipelineDefinition local = pipelineOption.read();
     KafkaConnection kafka = kafkaOption.connection();
-    kafka.requireTopics(TrailReader.topics(local.topics()));
-    try (RecordLookup lookup = RecordLookup.open(kafka)) {
-      TrailReader reader = new TrailReader(lookup, local);
-      Found<Decision> decision = reader.decision(wanted);
-      PipelineDefinition judge = ReleasedPipeline.read(local, kafka, decision.value().release());
-      Trail trail =
-          reader.trail(
-              decision, judge.actions().getOrDefault(decision.value().outcome(), List.of()));
-      Lists lists =
-          LoggedLists.asAnswered(
-              decision.value().lists(),
-              LoggedLists.askedBy(kafka, judge).asOf(decision.stamped().toEpochMilli()));
-      Explanation explanation = Explanation.of(trail, judge, lists);
-      PrintWriter out = spec.commandLine().getOut();
-      out.println(json ? ExplanationJson.of(explanation) : ExplanationText.of(explanation));
-      out.flush();
-    }
+    Explanation explanation = DecisionExplainer.explain(local, kafka, wanted);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? ExplanationJson.of(explanation) : ExplanationText.of(explanation));
+    out.flush();
     return ExitCode.OK;
   }
 }

@@ -112,7 +112,8 @@ public final class KafkaConnection {
   }
 
   /// The same, configured otherwise than by default.
-  <V> Consumer<byte[], V> consumer(Deserializer<V> values, Map<String, Object> configuration) {
+  public <V> Consumer<byte[], V> consumer(
+      Deserializer<V> values, Map<String, Object> configuration) {
     Map<String, Object> properties = new HashMap<>(configuration);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

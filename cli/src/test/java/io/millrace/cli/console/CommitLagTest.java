@@ -1,0 +1,60 @@
+package io.millrace.cli.console;
+
+import static io.millrace.cli.console.ShownCards.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CommitLagTest {
+  private final CommitLag lag = new CommitLag();
+
+  @Test
+  void isNotKnownBeforeTheFirstCommit() {
+    lag.take(0, 100, 600, true);
+    lag.take(SECOND, 100, 700, true);
+
+    assertThat(lag.lag()).isEmpty();
+  }
+
+  @Test
+  void isNothingWhereAllIsCommitted() {
+    lag.take(0, 600, 600, true);
+
+    assertThat(lag.lag()).hasValue(0);
+  }
+
+  @Test
+  void isWhatThePartitionHeldBeyondTheCommit() {
+    lag.take(0, 100, 600, true);
+    lag.take(SECOND, 580, 1_100, true);
+
+    assertThat(lag.lag()).hasValue(20);
+  }
+
+  @Test
+  void staysBetweenTwoCommits() {
+    lag.take(0, 100, 600, true);
+    lag.take(SECOND, 600, 1_100, true);
+    for (int second = 2; second < 10; second++) {
+      lag.take(second * SECOND, 600, 600 + second * 500L, true);
+    }
+
+    assertThat(lag.lag()).hasValue(0);
+  }
+
+  @Test
+  void growsWhenNothingIsCommittedForLong() {
+    lag.take(0, 100, 600, true);
+    lag.take(SECOND, 600, 1_100, true);
+    lag.take(17 * SECOND, 600, 9_000, true);
+
+    assertThat(lag.lag()).hasValue(8_400);
+  }
+
+  @Test
+  void isAllThatIsLeftOfAServiceThatDoesNotRun() {
+    lag.take(0, 100, 600, false);
+
+    assertThat(lag.lag()).hasValue(500);
+  }
+}
