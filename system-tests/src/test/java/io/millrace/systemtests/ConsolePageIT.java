@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.kafka.Pace;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class ConsolePageIT {
   private static LocalRun run;
   private static ConsoleRun console;
   private static Thread producer;
+  private static volatile boolean isOver;
 
   @BeforeAll
   static void start() throws Exception {
@@ -50,17 +52,20 @@ class ConsolePageIT {
     producer = Thread.ofVirtual().start(ConsolePageIT::produce);
   }
 
-  /// A few events each second, until the tests are over.
+  /// Two hundred events a second, until the tests are over.
   private static void produce() {
-    for (int from = 0; !Thread.currentThread().isInterrupted(); from += 50) {
-      Transactions.publish(broker.bootstrap(), pipeline, Transactions.of(pipeline, from, 50));
+    Pace batches = new Pace(4);
+    for (int batch = 0; !isOver; batch++) {
+      batches.await(batch);
+      Transactions.publish(
+          broker.bootstrap(), pipeline, Transactions.of(pipeline, batch * 50, 50));
     }
   }
 
   @AfterAll
   static void stop() throws Exception {
     if (producer != null) {
-      producer.interrupt();
+      isOver = true;
       producer.join();
     }
     for (AutoCloseable each : new AutoCloseable[] {browser, console, run, broker}) {
@@ -107,7 +112,7 @@ class ConsolePageIT {
         .startsWith("millrace explain " + id + " --pipeline ");
     browser.driver().findElement(By.cssSelector("#decisions tbody a")).sendKeys(Keys.ENTER);
 
-    awaitText("body", "id         " + id);
+    awaitText("body", " " + id + "\n");
   }
 
   @Test

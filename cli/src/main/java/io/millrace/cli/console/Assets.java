@@ -19,6 +19,8 @@ final class Assets {
           Map.entry("/", new Asset("index.html", Answer.HTML)),
           Map.entry("/console.css", new Asset("console.css", STYLE)),
           Map.entry("/icon.svg", new Asset("icon.svg", "image/svg+xml")),
+          // Browsers ask for it beside what is no page.
+          Map.entry("/favicon.ico", new Asset("icon.svg", "image/svg+xml")),
           Map.entry("/console.js", new Asset("console.js", SCRIPT)),
           Map.entry("/stream.js", new Asset("stream.js", SCRIPT)),
           Map.entry("/picture.js", new Asset("picture.js", SCRIPT)),

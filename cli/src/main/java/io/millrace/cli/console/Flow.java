@@ -1,6 +1,7 @@
 package io.millrace.cli.console;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.apache.kafka.common.TopicPartition;
 /// Not for several threads at once.
 final class Flow {
   private static final Duration RATE_OVER = Duration.ofSeconds(5);
-  private static final Duration TOLERATED = Duration.ofSeconds(10);
 
   private final ShownPipeline pipeline;
   private final Set<String> topics;
@@ -100,32 +100,35 @@ final class Flow {
   private ServiceFlow service(ShownService service) {
     Group group = last.group(service.name());
     OptionalLong lag = lag(service.name());
-    return new ServiceFlow(service.name(), health(service, group, lag), group.instances(), lag);
+    return new ServiceFlow(service.name(), health(service, group), group.instances(), lag);
   }
 
-  private Health health(ShownService service, Group group, OptionalLong lag) {
+  private Health health(ShownService service, Group group) {
     if (!group.isRunning()) {
       return Health.DOWN;
     }
     if (!group.isSettled()) {
       return Health.REBALANCING;
     }
-    double perSecond =
-        service.inputs().stream().map(pipeline::shortName).mapToDouble(this::rate).sum();
-    double tolerated = TOLERATED.toSeconds() * Math.max(1, perSecond);
-    return lag.orElse(0) > tolerated ? Health.BEHIND : Health.RUNNING;
+    return lagsOf(service.name()).stream().anyMatch(CommitLag::isBehind)
+        ? Health.BEHIND
+        : Health.RUNNING;
   }
 
   /// Known once it is known of one partition: others may never have had a record.
   private OptionalLong lag(String service) {
     List<OptionalLong> known =
-        lags.getOrDefault(service, Map.of()).values().stream()
+        lagsOf(service).stream()
             .map(CommitLag::lag)
             .filter(OptionalLong::isPresent)
             .toList();
     return known.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(known.stream().mapToLong(OptionalLong::getAsLong).sum());
+  }
+
+  private Collection<CommitLag> lagsOf(String service) {
+    return lags.getOrDefault(service, Map.of()).values();
   }
 
   private double rate(String topic) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Health {
   /// It reads its topics.
   RUNNING,
-  /// It reads them, but is more than ten seconds behind.
+  /// It reads them, but had not done what was there ten seconds before.
   BEHIND,
   /// Its instances are about to share out the partitions anew, and read none meanwhile.
   REBALANCING,

@@ -57,4 +57,39 @@ class CommitLagTest {
 
     assertThat(lag.lag()).hasValue(500);
   }
+
+  @Test
+  void isBehindOnceACommitLacksWhatWasThereTenSecondsBefore() {
+    for (int second = 0; second < 12; second++) {
+      lag.take(second * SECOND, 100, second * 500L + 500, true);
+    }
+    assertThat(lag.isBehind()).isFalse();
+
+    lag.take(12 * SECOND, 900, 6_500, true);
+
+    assertThat(lag.isBehind()).isTrue();
+  }
+
+  @Test
+  void isNotBehindWhileABurstIsWorkedOff() {
+    lag.take(0, 0, 0, true);
+    lag.take(SECOND, 0, 10_000, true);
+    for (int second = 2; second < 11; second++) {
+      lag.take(second * SECOND, second * 900L, 10_000, true);
+    }
+
+    assertThat(lag.isBehind()).isFalse();
+    assertThat(lag.lag()).hasValue(1_000);
+  }
+
+  @Test
+  void isNoLongerBehindWhenAllIsDone() {
+    lag.take(0, 0, 10_000, false);
+    lag.take(11 * SECOND, 0, 10_000, false);
+    assertThat(lag.isBehind()).isTrue();
+
+    lag.take(12 * SECOND, 10_000, 10_000, true);
+
+    assertThat(lag.isBehind()).isFalse();
+  }
 }
