@@ -1,9 +1,11 @@
 package io.millrace.systemtests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.Pace;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
@@ -12,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,8 +62,7 @@ class ConsolePageIT {
     Pace batches = new Pace(4);
     for (int batch = 0; !isOver; batch++) {
       batches.await(batch);
-      Transactions.publish(
-          broker.bootstrap(), pipeline, Transactions.of(pipeline, batch * 50, 50));
+      Transactions.publish(broker.bootstrap(), pipeline, Transactions.of(pipeline, batch * 50, 50));
     }
   }
 
@@ -113,6 +117,24 @@ class ConsolePageIT {
     browser.driver().findElement(By.cssSelector("#decisions tbody a")).sendKeys(Keys.ENTER);
 
     awaitText("body", " " + id + "\n");
+  }
+
+  @Test
+  void showsTextOfRecordsAsText() throws Exception {
+    String event =
+        """
+        {"tx_id":"<b>dear</b>","event_time":"2018-06-01T10:00:00Z","customer_id":"42","terminal_id":"7","amount":740.5}\
+        """;
+    try (Producer<byte[], byte[]> producer =
+        new KafkaConnection(broker.bootstrap(), Map.of()).producer()) {
+      producer
+          .send(new ProducerRecord<>(pipeline.topics().raw().name(), event.getBytes(UTF_8)))
+          .get();
+    }
+
+    awaitText("#actions tbody", "<b>dear</b>");
+    assertThat(browser.evaluate("document.querySelectorAll('#actions tbody b').length"))
+        .isEqualTo("0");
   }
 
   @Test

@@ -37,6 +37,7 @@ class SwitchLayoutsIT {
               "--pipeline=" + FOLDER,
               "--bootstrap=" + broker.bootstrap(),
               "--metrics-port=0",
+              "--console-port=0",
               "--data=" + data);
       CommandProcess toComposed = layout(Layout.composed, broker.bootstrap());
       decide(Layout.composed, broker.bootstrap(), data, pipeline, 3);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /// The console's web server: the page, what it shows as a stream of events, and explanations of
@@ -115,6 +116,8 @@ public final class ConsoleServer implements Closeable {
       return Answer.text(200, explains.explain(wanted));
     } catch (CommandFailure e) {
       return Answer.text(404, String.valueOf(e.getMessage()));
+    } catch (KafkaException e) {
+      return Answer.text(503, "Kafka does not answer: " + e.getMessage());
     } finally {
       explaining.release();
     }

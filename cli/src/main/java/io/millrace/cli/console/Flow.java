@@ -118,10 +118,7 @@ final class Flow {
   /// Known once it is known of one partition: others may never have had a record.
   private OptionalLong lag(String service) {
     List<OptionalLong> known =
-        lagsOf(service).stream()
-            .map(CommitLag::lag)
-            .filter(OptionalLong::isPresent)
-            .toList();
+        lagsOf(service).stream().map(CommitLag::lag).filter(OptionalLong::isPresent).toList();
     return known.isEmpty()
         ? OptionalLong.empty()
         : OptionalLong.of(known.stream().mapToLong(OptionalLong::getAsLong).sum());

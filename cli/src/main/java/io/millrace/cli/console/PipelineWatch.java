@@ -5,11 +5,11 @@ import java.io.Closeable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// Watches a running pipeline, and tells the viewers of a console once a second how it is.
 ///
@@ -28,7 +28,8 @@ public final class PipelineWatch implements Closeable {
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           3, Thread.ofPlatform().daemon().name("console-", 1).factory());
-  private volatile @Nullable String failure;
+  private final Attempt looking;
+  private final Attempt reading;
 
   private PipelineWatch(ShownPipeline pipeline, KafkaConnection kafka, Broadcast viewers) {
     this.pipeline = pipeline;
@@ -36,56 +37,46 @@ public final class PipelineWatch implements Closeable {
     this.seen = new SeenRecords(pipeline);
     this.tail = new RecordTail(pipeline.topics(), kafka, seen);
     this.cluster = new ClusterWatch(pipeline, kafka.client());
+    this.looking = new Attempt(cluster::look, EVERY);
+    this.reading = new Attempt(tail::read, EVERY);
   }
 
   /// Watches until it is closed.
   static PipelineWatch start(ShownPipeline pipeline, KafkaConnection kafka, Broadcast viewers) {
     PipelineWatch watch = new PipelineWatch(pipeline, kafka, viewers);
-    watch.repeat(watch.cluster::look, EVERY);
-    watch.repeat(watch.tail::read, Duration.ofMillis(1));
-    watch.repeat(watch::publish, EVERY);
+    watch.repeat(watch.looking, EVERY);
+    watch.repeat(watch.reading, Duration.ofMillis(1));
+    watch.repeat(new Attempt(watch::publish, EVERY), EVERY);
     return watch;
   }
 
-  private void repeat(Runnable task, Duration pause) {
+  private void repeat(Attempt attempt, Duration pause) {
     ScheduledFuture<?> _ =
-        threads.scheduleWithFixedDelay(
-            () -> attempt(task), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /// Whatever a task fails of, it is tried again, and what it says is shown meanwhile.
-  private void attempt(Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException e) {
-      failure = String.valueOf(e.getMessage());
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(EVERY);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+        threads.scheduleWithFixedDelay(attempt, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void publish() {
     long nanos = System.nanoTime();
-    Overview overview = cluster.latest().orElse(null);
-    if (overview != null) {
-      long age = nanos - overview.nanos();
-      boolean isOld = age > OLD.toNanos();
-      viewers.publish(snapshot(overview, nanos, isOld ? problem(Duration.ofNanos(age)) : ""));
-    } else if (failure != null) {
-      viewers.publish(snapshot(unknown(nanos), nanos, "Kafka does not answer: " + failure));
+    Optional<Overview> overview = cluster.latest();
+    if (overview.isPresent() || looking.failure().isPresent()) {
+      viewers.publish(
+          snapshot(overview.orElseGet(() -> unknown(nanos)), nanos, problem(overview, nanos)));
     }
   }
 
-  private String problem(Duration age) {
-    return "Kafka has not answered for %d s%s; this is what was known then"
-        .formatted(age.toSeconds(), failure == null ? "" : " (" + failure + ")");
+  /// Why what is shown is old; empty while all is well.
+  private String problem(Optional<Overview> overview, long nanos) {
+    String why = looking.failure().map(text -> ": " + text).orElse("");
+    if (overview.isEmpty()) {
+      return "Kafka does not answer" + why;
+    }
+    if (nanos - overview.get().nanos() > OLD.toNanos()) {
+      return "Kafka does not answer any more, and what is shown is old" + why;
+    }
+    return reading
+        .failure()
+        .map(text -> "Decisions, actions and dead letters cannot be read: " + text)
+        .orElse("");
   }
 
   private Overview unknown(long nanos) {

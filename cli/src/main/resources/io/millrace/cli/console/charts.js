@@ -11,7 +11,10 @@ function colour(name) {
 }
 
 const seriesColour = (index) => colour(`--series-${(index % 6) + 1}`);
+
+/** A logarithmic scale has no nought: there is nothing to be drawn, or for a latency the least. */
 const positive = (value) => (value > 0 ? value : null);
+const atLeastOne = (value) => (value == null ? null : Math.max(1, value));
 
 /** One `label value` with the colour of its line; returns what sets the value. */
 function legendEntry(place, index, label) {
@@ -86,7 +89,7 @@ function timeChart(labels, scale, yAxis) {
       x: { time: true, range: (chart, min, max) => [max - SECONDS, max] },
       y: scale,
     },
-    axes: [axis({ size: 26, space: 60, incrs: [60], values: minutes }), axis({ size: 52, ...yAxis })],
+    axes: [axis({ size: 26, space: 50, incrs: [60, 120, 300], values: minutes }), axis({ size: 52, ...yAxis })],
     series: [{}, ...labels.map((_, i) => ({ stroke: seriesColour(i), width: 1.75, points: { show: false }, spanGaps: false }))],
   };
 }
@@ -106,10 +109,14 @@ export class Charts {
       timeChart(
         labels,
         { distr: 3, range: (chart, min, max) => [0.1, topOfLog(max)] },
-        { splits: powersOfTen, values: inWords },
+        { space: 12, splits: powersOfTen, values: inWords },
       ));
     this.#latencyChart = new Chart(places.latency, (labels) =>
-      timeChart(labels, { range: (chart, min, max) => [0, Math.max(10, (max || 0) * 1.1)] }, { values: inWords, space: 28 }));
+      timeChart(
+        labels,
+        { distr: 3, range: (chart, min, max) => [1, topOfLog(max)] },
+        { space: 12, splits: powersOfTen, values: inWords },
+      ));
     this.#scoreChart = new Chart(places.scores, () => ({
       legend: { show: false },
       cursor: { show: false },
@@ -117,7 +124,7 @@ export class Charts {
         x: { time: false, range: (chart) => chart.bounds ?? [0, 1] },
         y: { distr: 3, range: (chart, min, max) => [0.5, topOfLog(max)] },
       },
-      axes: [axis({ size: 26, space: 40 }), axis({ size: 52, splits: powersOfTen, values: inWords })],
+      axes: [axis({ size: 26, space: 40 }), axis({ size: 52, space: 12, splits: powersOfTen, values: inWords })],
       series: [{}, { fill: seriesColour(0), stroke: seriesColour(0), width: 0, points: { show: false }, paths: uPlot.paths.bars({ size: [0.86, 60], align: 1 }) }],
     }));
     this.#latencyLegend = ["p50", "p99"].map((label, i) => legendEntry(places.latencyLegend, i, label));
@@ -164,8 +171,8 @@ export class Charts {
     ]);
     this.#latencyChart.show(["p50", "p99"], [
       times,
-      this.#points.map((point) => point.p50),
-      this.#points.map((point) => point.p99),
+      this.#points.map((point) => atLeastOne(point.p50)),
+      this.#points.map((point) => atLeastOne(point.p99)),
     ]);
     const { from, to, counts } = this.scores ?? { from: 0, to: 1, counts: [] };
     const bounds = [from, to];

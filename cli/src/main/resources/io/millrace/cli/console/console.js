@@ -7,6 +7,12 @@ import { HeldTable, actionRow, decisionRow, make, showFacts, showServices, showT
 import * as words from "./words.js";
 
 const QUIET_AFTER = 10;
+const NOTICES = [
+  ["down", "bad", "not running: no instance is in the consumer group."],
+  ["behind", "warn", "more than ten seconds behind."],
+  ["rebalancing", "warn", "rebalancing: partitions are shared out anew."],
+];
+const and = new Intl.ListFormat("en", { type: "conjunction" });
 
 const at = (id) => document.getElementById(id);
 const picture = new Picture(at("picture"));
@@ -37,13 +43,10 @@ function notices(snapshot) {
   if (snapshot?.problem) {
     found.push(["bad", snapshot.problem]);
   }
-  for (const { name, health } of snapshot?.problem ? [] : (snapshot?.services ?? [])) {
-    if (health === "down") {
-      found.push(["bad", `${name} is not running: no instance of it is in its group.`]);
-    } else if (health === "behind") {
-      found.push(["warn", `${name} is more than ten seconds behind.`]);
-    } else if (health === "rebalancing") {
-      found.push(["warn", `${name} is rebalancing: its instances share out the partitions anew.`]);
+  for (const [health, kind, rest] of NOTICES) {
+    const names = (snapshot?.services ?? []).filter((service) => service.health === health).map(({ name }) => name);
+    if (names.length > 0) {
+      found.push([kind, `${and.format(names)} ${names.length === 1 ? "is" : "are"} ${rest}`]);
     }
   }
   if (snapshot && !snapshot.problem && snapshot.quiet_s >= QUIET_AFTER) {

@@ -101,7 +101,7 @@ export function decisionRow(decision) {
   return make(
     "tr",
     "",
-    make("td", "time", words.clock(decision.at)),
+    make("td", "time wide", words.clock(decision.at)),
     make("td", "event", explainLink(decision.event_id, decision.position), minor(decision.entities)),
     outcome,
     number(words.score(decision.score)),

@@ -27,11 +27,6 @@ export function millis(n) {
   return n < 1000 ? `${whole.format(n)} ms` : `${tenths.format(n / 1000)} s`;
 }
 
-/** How long something has been so, such as `42 s` or `3 min`. */
-export function span(seconds) {
-  return seconds < 120 ? `${whole.format(seconds)} s` : `${whole.format(seconds / 60)} min`;
-}
-
 /** A time of day, such as `14:03:09`. */
 export function clock(at) {
   return new Date(at).toTimeString().slice(0, 8);
