@@ -1,8 +1,11 @@
 """Does the stream flow, how fast, and where does it wait?"""
+from pathlib import Path
+
 from dashboard import Dashboard
 from panels import RED, YELLOW, bars, field_named, heatmap, lines, named, stat, table, thresholds
 from queries import buckets, lag, quantile, rate, share
 
+RUNBOOKS = Path(__file__).resolve().parents[2] / "docs" / "runbooks"
 BEHIND = ((YELLOW, 100), (RED, 1000))
 LATENCY = "millrace_latency_seconds"
 DECIDED = 'topic="decisions"'
@@ -91,8 +94,7 @@ flow.line(
           field={"noValue": "No alert fires"},
           overrides=[field_named("state", custom__cellOptions={"type": "color-text"},
                                  mappings=[named(firing=("firing", RED), pending=("pending", "orange"))])],
-          runbooks=["actions-fail", "dead-letters", "decisions-late", "lag-growing", "model-fails", "no-events",
-                    "restore-stuck", "rule-fails", "service-down"]),
+          runbooks=sorted(file.stem for file in RUNBOOKS.glob("*.md"))),
 )
 
 flow.row("Rates")

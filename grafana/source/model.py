@@ -39,8 +39,9 @@ model.line(
          "in a hundred on, where the alert begins.", share_with("fallback"), "percentunit", field={"min": 0},
          limits=[(YELLOW, 0.001), (RED, 0.01)], runbooks=["model-fails"]),
     stat("Drift of the score", "Do scores still look as on the data that the model was made with? Population stability "
-         "index, the largest of all releases: below 0.1 they do, above 0.25 they do not.",
-         over("max", "", of("millrace_score_drift") + " >= 0"), "short", field={"min": 0, "decimals": 2}, limits=DRIFT),
+         "index, the largest of all releases: below 0.1 they do, above 0.25 they do not. Nothing before 1,000 events.",
+         over("max", "", of("millrace_score_drift") + " >= 0"), "short", field={"min": 0, "decimals": 2}, limits=DRIFT,
+         runbooks=["score-drifts"]),
 )
 
 model.row("Scores")
@@ -59,15 +60,15 @@ model.line(
     lines("Drift of the score", "Since when do scores differ from those of the training data? Population stability "
           "index; the dashed lines are at 0.1 (look) and 0.25 (another population).",
           {"release {{release}}": over("max", "release", of("millrace_score_drift", RELEASE))},
-          "short", limits=DRIFT),
+          "short", limits=DRIFT, runbooks=["score-drifts"]),
     lines("Drift of features", "Since when does a feature differ from the training data, and which one?",
           {"{{feature}} ({{release}})": over("max", "release, feature", of("millrace_feature_drift", RELEASE))},
-          "short", limits=DRIFT, many=True),
+          "short", limits=DRIFT, many=True, runbooks=["score-drifts"]),
     bars("Features that drift most", "Which features have moved away from the training data? The largest first; above "
          "0.25 train again, or find out what changed before the model.",
          {"{{feature}} ({{release}})":
           f'topk(15, {over("max", "release, feature", of("millrace_feature_drift", RELEASE) + " >= 0")})'},
-         "short", field={"decimals": 2, "max": 0.5}, limits=DRIFT),
+         "short", field={"decimals": 2, "max": 0.5}, limits=DRIFT, runbooks=["score-drifts"]),
 )
 
 model.row("Predictions")

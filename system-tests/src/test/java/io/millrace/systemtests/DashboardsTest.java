@@ -108,6 +108,15 @@ class DashboardsTest {
             node -> assertThat(node.path("datasource").path("uid").asText()).isEqualTo(SOURCE));
   }
 
+  /// The composed layout has no services of the other one's names.
+  @ParameterizedTest
+  @MethodSource("dashboards")
+  void asksForNoServiceByItsName(GrafanaDashboard dashboard) {
+    assertThat(dashboard.panels().stream().flatMap(panel -> dashboard.queries(panel).stream()))
+        .extracting(GrafanaDashboard.Query::expression)
+        .noneMatch(expression -> expression.contains("service=\""));
+  }
+
   @ParameterizedTest
   @MethodSource("dashboards")
   void knowsTheVariablesThatItAsksBy(GrafanaDashboard dashboard) {
@@ -149,6 +158,20 @@ class DashboardsTest {
   }
 
   @Test
+  void grafanaKnowsHowOftenPrometheusScrapes() throws IOException {
+    String scraped = found("scrape_interval: (\\w+)", "prometheus/prometheus.yml");
+
+    assertThat(found("timeInterval: (\\w+)", "grafana/provisioning/datasources/prometheus.yml"))
+        .isEqualTo(found("scrape_interval: (\\w+)", "prometheus/prometheus.composed.yml"))
+        .isEqualTo(scraped);
+  }
+
+  private static String found(String pattern, String file) throws IOException {
+    Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(Repository.file(file)));
+    return matcher.find() ? matcher.group(1) : "nothing in " + file;
+  }
+
+  @Test
   void linkToEachRunbookThatThereIs() throws IOException {
     Set<String> linked = new HashSet<>();
 
@@ -160,6 +183,19 @@ class DashboardsTest {
     }
 
     assertThat(linked).isEqualTo(runbooks());
+  }
+
+  @Test
+  void eachRunbookNamesTheDashboardToLookAt() throws IOException {
+    List<String> titles =
+        GrafanaDashboard.all().stream()
+            .map(dashboard -> dashboard.json().path("title").asText())
+            .map(title -> "ashboard *%s*".formatted(title.replace("Millrace: ", "")))
+            .toList();
+
+    for (String runbook : runbooks()) {
+      assertThat(titles).as(runbook).anyMatch(Files.readString(Repository.file(runbook))::contains);
+    }
   }
 
   /// Compose mounts the runbooks where Grafana serves files.
