@@ -44,7 +44,8 @@ const lines = [
     return `type ${name(kind)}_panel = Of<"${kind}", ${options}, ${custom}>;`;
   }),
   "type Variable = Json<dashboard.VariableModel> & { definition?: string };",
-  "type Annotation = Json<dashboard.AnnotationQuery> & { expr?: string; titleFormat?: string; tagKeys?: string };",
+  "type Annotation = Json<dashboard.AnnotationQuery> & { expr?: string; titleFormat?: string; tagKeys?: string;",
+  "  useValueForTime?: boolean };",
 ];
 
 let checked = 0;

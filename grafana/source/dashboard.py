@@ -2,7 +2,7 @@
 import json
 
 from panels import SOURCE
-from queries import PER, of
+from queries import of
 
 WIDE = 160
 COLUMNS = 24
@@ -60,7 +60,7 @@ class Dashboard:
                 "asDropdown": False, "includeVars": True, "keepTime": True, "targetBlank": False,
             }],
             "templating": {"list": [DATA_SOURCE, JOB, *self.variables]},
-            "annotations": {"list": [BUILT_IN, RELEASES, RESTARTS]},
+            "annotations": {"list": [BUILT_IN, RELEASES, STARTS]},
             "panels": self.panels,
         }) + "\n"
 
@@ -110,8 +110,11 @@ BUILT_IN = {"name": "Annotations & Alerts", "builtIn": 1, "type": "dashboard", "
 # A release that is in charge, and was not one interval before.
 RELEASES = annotation("Releases", "blue", f'{_in_charge("")} unless {_in_charge(" offset $__rate_interval")}',
                       "release {{release}} is {{role}}", "role,release")
-RESTARTS = annotation("Restarts", "orange", f'changes({of("process_start_time_seconds")}{PER}) > 0',
-                      "{{instance}} has started again", "instance")
+# At the time that a process itself gives for its start: it holds however long nothing was running before.
+STARTS = {
+    **annotation("Starts", "orange", of("process_start_time_seconds") + " * 1000", "{{instance}} has started", "instance"),
+    "useValueForTime": True,
+}
 
 
 def laid_out(value, indent=0, before=0, after=0):

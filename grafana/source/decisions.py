@@ -74,7 +74,7 @@ decided.line(
 )
 decided.line(
     8,
-    lines("Time of webhooks", "How fast do webhooks answer? Each attempt, whatever the answer.",
+    lines("Time of webhooks", "How fast do webhooks answer? Each attempt, whatever the answer; empty while none is called.",
           {f"p{q * 100:.0f}": quantile(q, "millrace_webhook_seconds") for q in (0.5, 0.95, 0.99)}, "s"),
     heatmap("Attempts at webhooks", "Are all calls slow, or a few? Attempts by the time they took.",
             buckets("millrace_webhook_seconds"), "s"),

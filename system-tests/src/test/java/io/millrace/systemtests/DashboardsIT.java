@@ -32,9 +32,6 @@ class DashboardsIT {
   /// Says of a panel that it has nothing to show, or not all, in a layout.
   private static final String EXCUSE = "mpty in the composed layout";
 
-  /// Asks for what does not happen in a test: the JVM starts once.
-  private static final String RESTARTS = "Restarts";
-
   private static final Map<Layout, EventfulRun> RUNS = new EnumMap<>(Layout.class);
 
   @SuppressWarnings("NullAway.Init") // JUnit calls start before any test
@@ -96,21 +93,8 @@ class DashboardsIT {
   void eachPanelAndAnnotationTakesAllThatCanBeChosen() throws Exception {
     for (GrafanaDashboard dashboard : GrafanaDashboard.all()) {
       List<Query> queries = new ArrayList<>(dashboard.annotations());
-      queries.removeIf(query -> query.asker().endsWith(RESTARTS));
       dashboard.panels().forEach(panel -> queries.addAll(dashboard.queries(panel)));
       requireAnswers(dashboard, queries, Map.of());
-    }
-  }
-
-  @Test
-  void restartsAreAskedForInPromQl() throws Exception {
-    for (GrafanaDashboard dashboard : GrafanaDashboard.all()) {
-      GrafanaVariables variables = GrafanaVariables.of(dashboard, prometheus, Map.of());
-      assertThat(dashboard.annotations())
-          .filteredOn(query -> query.asker().endsWith(RESTARTS))
-          .singleElement()
-          .satisfies(
-              query -> assertThat(prometheus.series(variables.fill(query.expression()))).isEmpty());
     }
   }
 
