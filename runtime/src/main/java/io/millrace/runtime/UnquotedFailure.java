@@ -28,6 +28,7 @@ public final class UnquotedFailure extends Throwable {
   }
 
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // the kind of what failed, not of this
   public String toString() {
     return kind;
   }
