@@ -7,6 +7,7 @@ import io.millrace.cli.kafka.KafkaConnection;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -63,8 +64,11 @@ public final class ConsoleServer implements Closeable {
 
   /// Where people find it.
   public URI address() {
+    InetAddress listening = server.getAddress().getAddress();
     String host =
-        hosts.isLoopback() ? "localhost" : server.getAddress().getAddress().getHostAddress();
+        hosts.isLoopback() || listening.isAnyLocalAddress()
+            ? "localhost"
+            : listening.getHostAddress();
     return URI.create("http://%s:%d".formatted(host, server.getAddress().getPort()));
   }
 
