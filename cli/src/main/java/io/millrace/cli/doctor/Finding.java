@@ -4,6 +4,7 @@ package io.millrace.cli.doctor;
 ///
 /// @param subject what was looked at, such as `disk` or `topics`
 /// @param says what was found, and the remedy if it is not well
+@SuppressWarnings("AnnotateFormatMethod") // that would need a dependency
 record Finding(Status status, String subject, String says) {
 
   /// How it is.
