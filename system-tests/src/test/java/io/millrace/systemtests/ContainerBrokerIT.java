@@ -2,6 +2,7 @@ package io.millrace.systemtests;
 
 import io.millrace.cli.cluster.Layout;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -11,13 +12,14 @@ import org.testcontainers.kafka.KafkaContainer;
 /// can be had.
 class ContainerBrokerIT {
   static final String IMAGE = "apache/kafka:4.3.1";
+  private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
 
   @Test
   void decidesEachEventOnceOnTheBrokerOfTheOfficialImage() throws Exception {
     Requirement.require(dockerAnswers(), "no Docker engine answers");
     Path data = RunFolder.empty(getClass());
 
-    try (KafkaContainer broker = new KafkaContainer(IMAGE)) {
+    try (KafkaContainer broker = new KafkaContainer(IMAGE).withStartupTimeout(STARTS_WITHIN)) {
       Requirement.require(starts(broker), "the image %s cannot be had".formatted(IMAGE));
       try (LocalRun run =
           LocalRun.on(broker.getBootstrapServers(), data, Layout.separate.names())) {
