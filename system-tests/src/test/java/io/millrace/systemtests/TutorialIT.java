@@ -11,10 +11,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// The tutorial, followed in an empty folder: what it says is printed is what is printed. The part
@@ -58,12 +58,13 @@ class TutorialIT {
       assertThat(step.isMetBy(printed)).as("%s prints %s", step, printed).isTrue();
       return;
     }
-    AtomicReference<List<String>> printed = new AtomicReference<>(List.of());
+    List<String> printed = new ArrayList<>();
     Await.until(
         PATIENCE,
         () -> {
-          printed.set(run(step, folder, port));
-          return step.isMetBy(printed.get());
+          printed.clear();
+          printed.addAll(run(step, folder, port));
+          return step.isMetBy(printed);
         },
         () -> "%s prints %s".formatted(step, printed));
   }

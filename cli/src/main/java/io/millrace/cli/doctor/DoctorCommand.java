@@ -87,7 +87,7 @@ public final class DoctorCommand implements Callable<Integer> {
       ModelCheck.require(pipeline);
       return Finding.ok("model", "it loads, and answers as its card says");
     } catch (InvalidModel | LinkageError e) {
-      return Finding.failed("model", "%s", e.getMessage());
+      return Finding.failed("model", "%s", String.valueOf(e.getMessage()));
     }
   }
 

@@ -61,7 +61,7 @@ final class Examination {
           Finding.failed(
               subject,
               "%s: %s",
-              e.getMessage(),
+              String.valueOf(e.getMessage()),
               isDenied
                   ? "millrace acls --pipeline DIR prints what operators must be granted"
                   : "check how this command connects (KAFKA_SECURITY_PROTOCOL and others)"));

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Whether topics are there, and as the pipeline needs them.
 final class TopicFindings {
   private static final String SUBJECT = "topics";
-  private static final String ALTER =
-      "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=%s";
 
   private final String bootstrap;
 
@@ -112,6 +110,7 @@ final class TopicFindings {
         name,
         found,
         wanted,
-        ALTER.formatted(bootstrap, topic, name, wanted));
+        "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s=%s"
+            .formatted(bootstrap, topic, name, wanted));
   }
 }

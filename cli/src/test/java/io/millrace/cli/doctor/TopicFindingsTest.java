@@ -9,6 +9,7 @@ import io.millrace.contracts.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TopicFindingsTest {
@@ -23,7 +24,8 @@ class TopicFindingsTest {
   }
 
   private void change(String topic, int partitions, String setting, String value) {
-    Map<String, String> settings = new HashMap<>(found.get(topic).settings());
+    Map<String, String> settings =
+        new HashMap<>(Objects.requireNonNull(found.get(topic)).settings());
     settings.put(setting, value);
     found.put(topic, new FoundTopic(partitions, settings));
   }
