@@ -172,7 +172,7 @@ class ConsolePageIT {
   @ValueSource(strings = {"light", "dark"})
   void isLegibleInBothSchemesAndOnAPhone(String scheme) {
     browser.prefer(scheme);
-    assertThat(lowestContrast()).isGreaterThanOrEqualTo(4.5);
+    awaitLegible();
 
     browser.resize(PHONE, 740);
     awaitText("#connection", "Live, ");
@@ -180,7 +180,7 @@ class ConsolePageIT {
     assertThat(browser.evaluate("document.documentElement.scrollWidth"))
         .isEqualTo(String.valueOf(PHONE));
     awaitMatch("[data-topic='raw'] .rate", ".+/s");
-    assertThat(lowestContrast()).isGreaterThanOrEqualTo(4.5);
+    awaitLegible();
   }
 
   @Test
@@ -197,6 +197,12 @@ class ConsolePageIT {
     }
 
     assertThat(reached).contains("Skip to the stream", "The same as tables", "hold", "decisions");
+  }
+
+  /// A box takes a moment to change its colour.
+  private static void awaitLegible() {
+    Await.until(
+        PATIENCE, () -> lowestContrast() >= 4.5, () -> "the contrast is " + lowestContrast());
   }
 
   /// Of all text that is shown, against the background that is behind it.
