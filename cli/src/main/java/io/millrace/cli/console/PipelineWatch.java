@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Watches a running pipeline, and tells the viewers of a console once a second how it is.
@@ -25,9 +25,11 @@ public final class PipelineWatch implements Closeable {
   private final RecordTail tail;
   private final ClusterWatch cluster;
   private final Broadcast viewers;
-  private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          3, Thread.ofPlatform().daemon().name("console-", 1).factory());
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(
+          3,
+          Thread.ofPlatform().daemon().name("console-", 1).factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
   private final Attempt looking;
   private final Attempt reading;
 
@@ -37,8 +39,9 @@ public final class PipelineWatch implements Closeable {
     this.seen = new SeenRecords(pipeline);
     this.tail = new RecordTail(pipeline.topics(), kafka, seen);
     this.cluster = new ClusterWatch(pipeline, kafka.client());
-    this.looking = new Attempt(cluster::look, EVERY);
-    this.reading = new Attempt(tail::read, EVERY);
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.looking = new Attempt(cluster::look);
+    this.reading = new Attempt(tail::read);
   }
 
   /// Watches until it is closed.
@@ -46,13 +49,25 @@ public final class PipelineWatch implements Closeable {
     PipelineWatch watch = new PipelineWatch(pipeline, kafka, viewers);
     watch.repeat(watch.looking, EVERY);
     watch.repeat(watch.reading, Duration.ofMillis(1));
-    watch.repeat(new Attempt(watch::publish, EVERY), EVERY);
+    watch.repeat(new Attempt(watch::publish), EVERY);
     return watch;
   }
 
   private void repeat(Attempt attempt, Duration pause) {
+    repeat(attempt, pause, Duration.ZERO);
+  }
+
+  /// What has failed is tried again after a second, so that brokers which are away are not
+  /// hammered.
+  private void repeat(Attempt attempt, Duration pause, Duration delay) {
     ScheduledFuture<?> _ =
-        threads.scheduleWithFixedDelay(attempt, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        threads.schedule(
+            () -> {
+              attempt.run();
+              repeat(attempt, pause, attempt.failure().isEmpty() ? pause : EVERY);
+            },
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private void publish() {

@@ -2,7 +2,6 @@ package io.millrace.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AttemptTest {
   private final Deque<String> failures = new ArrayDeque<>(List.of("no broker"));
-  private final Attempt attempt = new Attempt(this::failOnce, Duration.ZERO);
+  private final Attempt attempt = new Attempt(this::failOnce);
 
   private void failOnce() {
     if (!failures.isEmpty()) {
