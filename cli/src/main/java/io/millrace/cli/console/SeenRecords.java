@@ -32,9 +32,9 @@ final class SeenRecords {
 
   private final ShownPipeline pipeline;
   private final PipelineTopics topics;
-  private final RecentValues<Long> latencies = new RecentValues<>(LATENCIES);
-  private final RecentValues<String> outcomes = new RecentValues<>(LATENCIES);
-  private final RecentValues<Double> scores = new RecentValues<>(SCORES);
+  private final SlidingWindow<Long> latencies = new SlidingWindow<>(LATENCIES);
+  private final SlidingWindow<String> outcomes = new SlidingWindow<>(LATENCIES);
+  private final SlidingWindow<Double> scores = new SlidingWindow<>(SCORES);
   private final Latest<DecisionRow> decisions = new Latest<>(ROWS);
   private final Latest<ActionRow> actions = new Latest<>(ACTIONS);
   private @Nullable LetterRow letter;

@@ -15,7 +15,7 @@ class SamplesTest {
 
   @Test
   void recentValuesAreForgottenWithTime() {
-    RecentValues<String> values = new RecentValues<>(Duration.ofSeconds(10));
+    SlidingWindow<String> values = new SlidingWindow<>(Duration.ofSeconds(10));
     values.add(0, "old");
     values.add(5 * SECOND, "newer");
 

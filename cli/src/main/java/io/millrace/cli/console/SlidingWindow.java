@@ -6,14 +6,14 @@ import java.util.Deque;
 import java.util.List;
 
 /// Values of the last while, each with the time that it came.
-final class RecentValues<T> {
+final class SlidingWindow<T> {
   private final long window;
   private final Deque<Timed<T>> values = new ArrayDeque<>();
 
   private record Timed<T>(long nanos, T value) {}
 
   /// @param window how long a value is kept
-  RecentValues(Duration window) {
+  SlidingWindow(Duration window) {
     this.window = window.toNanos();
   }
 
