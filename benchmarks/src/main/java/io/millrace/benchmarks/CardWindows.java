@@ -51,6 +51,7 @@ final class CardWindows {
         List.of(),
         Map.of(),
         null,
+        null,
         Duration.ofHours(1));
   }
 

@@ -6,6 +6,7 @@ import io.millrace.contracts.json.AdmissionFormat;
 import io.millrace.contracts.json.DecisionFormat;
 import io.millrace.contracts.json.EnrichedRecordFormat;
 import io.millrace.contracts.json.EntityRecordFormat;
+import io.millrace.contracts.json.ExampleFormat;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonFormat;
 import io.millrace.contracts.json.JsonSerde;
@@ -64,11 +65,21 @@ public final class PipelineTopics {
 
   private final String pipeline;
   private final String retention;
+  private final String learning;
 
+  /// Those of a pipeline that does not learn.
+  ///
   /// @param reach how far back the features look, absent where one looks back for ever
   public PipelineTopics(String pipeline, @Nullable Duration reach) {
+    this(pipeline, reach, null);
+  }
+
+  /// @param reach how far back the features look, absent where one looks back for ever
+  /// @param span how far back models learn, absent where none does
+  public PipelineTopics(String pipeline, @Nullable Duration reach, @Nullable Duration span) {
     this.pipeline = pipeline;
     this.retention = reach == null ? FOR_EVER : millis(reach.plus(CHECKED));
+    this.learning = millis(span == null ? CHECKED : span.plus(CHECKED));
   }
 
   /// The whole name of a pipeline's topic, such as `card-fraud.raw`.
@@ -134,6 +145,13 @@ public final class PipelineTopics {
   /// Decisions by event id.
   public Topic<String, Decision> decisions() {
     return json("decisions", new DecisionFormat());
+  }
+
+  /// Matured examples by event id, in the order in which they matured: kept as long as models learn
+  /// from them and a week more.
+  public Topic<String, Example> examples() {
+    Serde<Example> serde = new JsonSerde<>(new ExampleFormat());
+    return new Topic<>(name("examples"), Serdes.String(), serde, true, true, kept(learning));
   }
 
   /// What shall be done, by idempotency key.
@@ -206,6 +224,7 @@ public final class PipelineTopics {
         featuresB(),
         predictions(),
         decisions(),
+        examples(),
         actions(),
         actionResults(),
         deadLetters(),

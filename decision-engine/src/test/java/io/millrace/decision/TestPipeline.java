@@ -83,6 +83,7 @@ final class TestPipeline {
         policy,
         actions,
         orders.feedback(),
+        orders.learning(),
         orders.duplicatesWithin());
   }
 

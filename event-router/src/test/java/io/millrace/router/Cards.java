@@ -63,6 +63,7 @@ final class Cards {
         List.of(),
         Map.of(),
         null,
+        null,
         Duration.ofHours(1));
   }
 

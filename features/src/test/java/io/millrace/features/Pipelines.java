@@ -82,6 +82,7 @@ final class Pipelines {
         List.of(),
         Map.of(),
         null,
+        null,
         Duration.ofHours(1));
   }
 

@@ -84,6 +84,7 @@ final class Cards {
         List.of(),
         Map.of(),
         feedback,
+        null,
         Duration.ofHours(1));
   }
 

@@ -28,6 +28,7 @@ final class Pipelines {
         List.of(),
         Map.of(),
         null,
+        null,
         Duration.ofHours(1));
   }
 

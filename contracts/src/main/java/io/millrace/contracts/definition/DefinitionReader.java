@@ -26,6 +26,7 @@ final class DefinitionReader {
           "policy",
           "actions",
           "feedback",
+          "learning",
           "duplicates");
   private static final Duration DUPLICATES_WITHIN = Duration.ofHours(1);
 
@@ -63,6 +64,8 @@ final class DefinitionReader {
     Map<String, List<ActionDefinition>> actions =
         new ActionReader(outcomes(policy), overDecision(fields, features, routes), findings)
             .read(root);
+    Optional<LearningDefinition> learning =
+        new LearningReader(outcomes(policy), findings).read(root, model, feedback);
     Duration duplicatesWithin = duplicatesWithin();
     return name.flatMap(text ->
         event
@@ -79,6 +82,7 @@ final class DefinitionReader {
                     policy,
                     actions,
                     feedback.orElse(null),
+                    learning.orElse(null),
                     duplicatesWithin)));
   }
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param policy the rules, in order; the first match decides
 /// @param actions what to do, by outcome
 /// @param feedback the contract of outcomes, absent where none come back
+/// @param learning how the model learns from outcomes, absent where it does not
 /// @param duplicatesWithin for how long a second event with a known id is dropped
 public record PipelineDefinition(
     String name,
@@ -35,6 +36,7 @@ public record PipelineDefinition(
     List<Rule> policy,
     Map<String, List<ActionDefinition>> actions,
     @Nullable FeedbackDefinition feedback,
+    @Nullable LearningDefinition learning,
     Duration duplicatesWithin) {
 
   public PipelineDefinition {
@@ -47,7 +49,8 @@ public record PipelineDefinition(
   }
 
   public PipelineTopics topics() {
-    return new PipelineTopics(name, reach().orElse(null));
+    return new PipelineTopics(
+        name, reach().orElse(null), learning == null ? null : learning.span());
   }
 
   /// The features that are kept for an entity; empty if it has none.

@@ -1,0 +1,62 @@
+package io.millrace.contracts.definition;
+
+import java.time.Duration;
+import java.util.Set;
+
+/// How the pipeline's model learns from what really happened. All times are those of events.
+///
+/// @param maturity how long after an event its truth is taken for known: who has not been reported
+///   by then is taken for negative
+/// @param span how far back a model learns, from the newest example
+/// @param negatives the share of negatives that is kept, each standing for those that are not
+/// @param blinding outcomes of the policy whose events never show their truth, such as a payment
+///   that was declined: nothing is learned from them
+/// @param holdBack the share of such events that is let through all the same, so that their truth
+///   can show itself; each of them stands for those that were not
+/// @param training when and how models are trained
+/// @param promotion when a trained model takes over
+public record LearningDefinition(
+    Duration maturity,
+    Duration span,
+    double negatives,
+    Set<String> blinding,
+    double holdBack,
+    Training training,
+    Promotion promotion) {
+
+  public LearningDefinition {
+    blinding = Set.copyOf(blinding);
+  }
+
+  /// When a model is trained, and how its trees are boosted.
+  ///
+  /// @param every after so long, if there are new examples
+  /// @param positives so many positives must be in the span
+  /// @param drift as soon as the score's distribution has moved by so much (population stability
+  ///   index); infinite for never
+  /// @param trees how many at most: the newest examples say how many of them are kept
+  /// @param learningRate the weight of each tree
+  /// @param depth of a tree at most
+  /// @param seed of the learner's random numbers
+  public record Training(
+      Duration every,
+      int positives,
+      double drift,
+      int trees,
+      double learningRate,
+      int depth,
+      int seed) {
+    public static final Training DEFAULT =
+        new Training(Duration.ofDays(7), 100, Double.POSITIVE_INFINITY, 200, 0.1, 4, 42);
+  }
+
+  /// What a candidate must show before it takes over.
+  ///
+  /// @param shadow for how long it is asked beside the model in charge
+  /// @param margin how much better its average precision must be
+  /// @param confidence how sure that must be, from 0.5 to below 1
+  /// @param approval whether a person must say so too
+  public record Promotion(Duration shadow, double margin, double confidence, boolean approval) {
+    public static final Promotion DEFAULT = new Promotion(Duration.ofDays(7), 0, 0.9, false);
+  }
+}

@@ -1,0 +1,152 @@
+package io.millrace.contracts.definition;
+
+import io.millrace.contracts.definition.LearningDefinition.Promotion;
+import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.contracts.definition.Yaml.Scalar;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the section `learning`.
+final class LearningReader {
+  private static final List<String> KEYS =
+      List.of("maturity", "span", "negatives", "blinding", "hold_back", "train", "promote");
+  private static final List<String> TRAIN =
+      List.of("every", "positives", "drift", "trees", "learning_rate", "depth", "seed");
+  private static final List<String> PROMOTE = List.of("shadow", "margin", "confidence", "approval");
+  private static final Duration MATURITY = Duration.ofDays(7);
+  private static final Duration SPAN = Duration.ofDays(28);
+  private static final int MOST_POSITIVES = 10_000_000;
+  private static final int MOST_TREES = 10_000;
+  private static final int DEEPEST = 16;
+  private static final int GREATEST_SEED = 999_999_999;
+
+  private final Set<String> outcomes;
+  private final Findings findings;
+
+  /// @param outcomes those that the policy decides
+  LearningReader(Set<String> outcomes, Findings findings) {
+    this.outcomes = outcomes;
+    this.findings = findings;
+  }
+
+  /// The section, absent where there is none: then nothing is learned.
+  Optional<LearningDefinition> read(
+      Section root, Optional<ModelDefinition> model, Optional<FeedbackDefinition> feedback) {
+    Optional<Section> section =
+        root.value("learning").flatMap(value -> Section.of("learning", value, KEYS, findings));
+    section.ifPresent(found -> {
+      require(found, "feedback", feedback.isPresent());
+      require(found, "model", model.isPresent());
+    });
+    return section.map(this::learning);
+  }
+
+  private void require(Section section, String other, boolean isThere) {
+    if (!isThere) {
+      findings.add(
+          section.line(),
+          "'learning' needs the section '%s'".formatted(other),
+          "add it, or remove 'learning'");
+    }
+  }
+
+  private LearningDefinition learning(Section section) {
+    Set<String> blinding = blinding(section);
+    double holdBack = share(section, "hold_back", 0, 0);
+    if (holdBack > 0 && blinding.isEmpty()) {
+      findings.add(
+          section.line("hold_back"),
+          "hold_back lets none through: no outcome is 'blinding'",
+          "name the outcomes, e.g. blinding: [DECLINE]");
+    }
+    return new LearningDefinition(
+        section.duration("maturity", DurationRange.SPAN).orElse(MATURITY),
+        section.duration("span", DurationRange.WINDOW).orElse(SPAN),
+        share(section, "negatives", Double.MIN_VALUE, 1),
+        blinding,
+        holdBack,
+        section(section, "train", TRAIN).map(this::training).orElse(Training.DEFAULT),
+        section(section, "promote", PROMOTE).map(this::promotion).orElse(Promotion.DEFAULT));
+  }
+
+  private Optional<Section> section(Section learning, String key, List<String> keys) {
+    return learning
+        .value(key)
+        .flatMap(value -> Section.of("'%s' in learning".formatted(key), value, keys, findings));
+  }
+
+  private Set<String> blinding(Section section) {
+    if (section.value("blinding").isEmpty()) {
+      return Set.of();
+    }
+    Set<String> blinding = new LinkedHashSet<>();
+    for (Scalar outcome : section.requiredTexts("blinding", "blinding: [DECLINE]")) {
+      if (!outcomes.contains(outcome.text())) {
+        findings.add(
+            outcome.line(),
+            "no rule decides '%s'".formatted(outcome.text()),
+            "use one of " + List.copyOf(new java.util.TreeSet<>(outcomes)));
+      }
+      blinding.add(outcome.text());
+    }
+    return blinding;
+  }
+
+  private Training training(Section section) {
+    Training otherwise = Training.DEFAULT;
+    return new Training(
+        section.duration("every", DurationRange.WINDOW).orElse(otherwise.every()),
+        section.count("positives", MOST_POSITIVES).orElse(otherwise.positives()),
+        number(section, "drift", 0, Double.MAX_VALUE, otherwise.drift()),
+        section.count("trees", MOST_TREES).orElse(otherwise.trees()),
+        share(section, "learning_rate", Double.MIN_VALUE, otherwise.learningRate()),
+        section.count("depth", DEEPEST).orElse(otherwise.depth()),
+        section.count("seed", GREATEST_SEED).orElse(otherwise.seed()));
+  }
+
+  private Promotion promotion(Section section) {
+    Promotion otherwise = Promotion.DEFAULT;
+    return new Promotion(
+        section.duration("shadow", DurationRange.SPAN).orElse(otherwise.shadow()),
+        number(section, "margin", -1, 1, otherwise.margin()),
+        number(section, "confidence", 0.5, Math.nextDown(1.0), otherwise.confidence()),
+        approval(section).orElse(otherwise.approval()));
+  }
+
+  private Optional<Boolean> approval(Section section) {
+    return section
+        .text("approval")
+        .map(text -> {
+          if (!List.of("automatic", "required").contains(text.text())) {
+            findings.add(
+                text.line(),
+                "approval '%s' is unknown".formatted(text.text()),
+                "write automatic or required");
+          }
+          return text.text().equals("required");
+        });
+  }
+
+  private double share(Section section, String key, double least, double otherwise) {
+    return number(section, key, least, 1, otherwise);
+  }
+
+  private double number(Section section, String key, double least, double most, double otherwise) {
+    Optional<Double> number = section.number(key);
+    if (number.isPresent() && (number.get() < least || number.get() > most)) {
+      findings.add(
+          section.line(key),
+          "%s %s is out of range".formatted(key, number.get()),
+          "write a number %s".formatted(range(least, most)));
+    }
+    return number.orElse(otherwise);
+  }
+
+  private static String range(double least, double most) {
+    String from = least == Double.MIN_VALUE ? "above 0" : "from " + least;
+    return most == Double.MAX_VALUE ? from : from + " to " + (most < 1 ? "below 1" : most);
+  }
+}

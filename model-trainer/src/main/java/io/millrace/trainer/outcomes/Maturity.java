@@ -1,0 +1,82 @@
+package io.millrace.trainer.outcomes;
+
+import io.millrace.contracts.Example;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.trainer.outcomes.OpenCase.Predicted;
+import io.millrace.trainer.outcomes.OpenCase.Reported;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// When a case is an example, which cases are wanted as examples, and for what they stand.
+///
+/// Whatever was once reported positive is wanted. Of the others a share is, chosen by the event's
+/// id, and each of these stands for those that are not.
+record Maturity(LearningDefinition learning) {
+
+  boolean isMature(OpenCase open, Instant now) {
+    return !now.isBefore(maturesAt(open));
+  }
+
+  private Instant maturesAt(OpenCase open) {
+    return open.eventTime().plus(learning.maturity());
+  }
+
+  /// Whether nothing is learned from it any more.
+  boolean isOver(OpenCase open, Instant now) {
+    return !now.isBefore(overAt(open));
+  }
+
+  private Instant overAt(OpenCase open) {
+    return maturesAt(open).plus(learning.span());
+  }
+
+  /// The next time after one at which there may be something new to say of a case.
+  Instant nextLook(OpenCase open, Instant now) {
+    if (!isMature(open, now)) {
+      return maturesAt(open);
+    }
+    Instant nextReport = open.nextReportAfter(now);
+    Instant over = overAt(open);
+    return nextReport == null || nextReport.isAfter(over) ? over : nextReport;
+  }
+
+  /// Whether a case makes an example, or may make one if its prediction still comes.
+  boolean isWanted(OpenCase open) {
+    return open.predicted() == null || open.isEverPositive() || isChosen(open.eventId());
+  }
+
+  /// The example that a mature case makes at a time, absent where it makes none yet.
+  @Nullable Example example(OpenCase open, Instant now) {
+    Predicted predicted = open.predicted();
+    boolean wasPositive = open.wasPositiveBy(now);
+    if (predicted == null || !(wasPositive || isChosen(open.eventId()))) {
+      return null;
+    }
+    Reported known = open.knownAt(now);
+    FeatureValue label = known == null ? OpenCase.NEGATIVE : known.label();
+    return new Example(
+        open.eventId(),
+        open.eventTime(),
+        predicted.entities(),
+        predicted.features(),
+        predicted.judged(),
+        predicted.shadow(),
+        label,
+        known == null ? null : known.report(),
+        open.decided(),
+        open.decided() == null || !learning.blinding().contains(open.decided()),
+        wasPositive ? 1 : 1 / learning.negatives(),
+        predicted.at());
+  }
+
+  /// The same for an event whoever asks, and whatever the share: more add events and take none
+  /// away.
+  private boolean isChosen(String eventId) {
+    CRC32C hash = new CRC32C();
+    hash.update(eventId.getBytes(StandardCharsets.UTF_8));
+    return hash.getValue() < learning.negatives() * 0x1p32;
+  }
+}
