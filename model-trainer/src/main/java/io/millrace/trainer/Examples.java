@@ -78,6 +78,14 @@ public final class Examples {
     return labels;
   }
 
+  float[] weights() {
+    float[] weights = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      weights[i] = table.columns().weight(rows[i]);
+    }
+    return weights;
+  }
+
   boolean[] truth() {
     boolean[] truth = new boolean[rows.length];
     for (int i = 0; i < rows.length; i++) {

@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// How well scores put positives before negatives. Rows of equal score share one rank.
+/// How well scores put positives before negatives. Rows of equal score share one rank, and a row
+/// counts for as many as its weight says.
 ///
 /// Definitions: the area under the ROC curve is the share of pairs of a positive and a negative
 /// whose scores stand in the right order, equal scores counting one half; average precision is the
@@ -13,17 +14,31 @@ import java.util.OptionalDouble;
 /// [scikit-learn](https://scikit-learn.org/stable/modules/generated/sklearn.metrics.average_precision_score.html)
 /// defines it.
 final class Ranking {
-  /// For each row, ascending: its score, in a form that sorts as integers, and in bit 0 its label.
+  /// For each row, ascending: above its score, in a form that sorts as integers, and below its
+  /// number.
   private final long[] ranked;
 
-  private final long positives;
+  private final boolean[] labels;
+  private final double[] weights;
+  private final double positives;
+  private final double negatives;
 
-  private Ranking(long[] ranked) {
+  private Ranking(long[] ranked, boolean[] labels, double[] weights) {
     this.ranked = ranked;
-    positives = Arrays.stream(ranked).map(Ranking::label).sum();
+    this.labels = labels;
+    this.weights = weights;
+    this.positives = sum(true);
+    this.negatives = sum(false);
   }
 
+  /// Of rows that count alike.
   static Ranking of(float[] scores, boolean[] labels) {
+    double[] ones = new double[scores.length];
+    Arrays.fill(ones, 1);
+    return of(scores, labels, ones);
+  }
+
+  static Ranking of(float[] scores, boolean[] labels, double[] weights) {
     long[] ranked = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i])) {
@@ -31,27 +46,27 @@ final class Ranking {
       }
       int bits = Float.floatToIntBits(scores[i] + 0.0f);
       long rank = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
-      ranked[i] = rank << 1 | (labels[i] ? 1 : 0);
+      ranked[i] = rank << Integer.SIZE | i;
     }
     Arrays.sort(ranked);
-    return new Ranking(ranked);
+    return new Ranking(ranked, labels, weights);
   }
 
   /// From 0 to 1, 0.5 for scores that say nothing; empty without both positives and negatives.
   OptionalDouble aucRoc() {
-    long negatives = ranked.length - positives;
     if (positives == 0 || negatives == 0) {
       return OptionalDouble.empty();
     }
-    long twiceRightPairs = 0;
-    long negativesBelow = 0;
+    double twiceRightPairs = 0;
+    double negativesBelow = 0;
     for (int from = 0; from < ranked.length; ) {
       int to = from;
-      long positivesHere = 0;
-      for (; to < ranked.length && score(ranked[to]) == score(ranked[from]); to++) {
-        positivesHere += label(ranked[to]);
+      double positivesHere = 0;
+      double negativesHere = 0;
+      for (; to < ranked.length && score(to) == score(from); to++) {
+        positivesHere += labels[row(to)] ? weights[row(to)] : 0;
+        negativesHere += labels[row(to)] ? 0 : weights[row(to)];
       }
-      long negativesHere = to - from - positivesHere;
       twiceRightPairs += positivesHere * (2 * negativesBelow + negativesHere);
       negativesBelow += negativesHere;
       from = to;
@@ -62,22 +77,27 @@ final class Ranking {
   /// From 0 to 1, about the share of positives for scores that say nothing; empty without
   /// positives.
   OptionalDouble averagePrecision() {
-    if (positives == 0) {
-      return OptionalDouble.empty();
-    }
+    return averagePrecision(weights);
+  }
+
+  /// The same, had the rows these weights.
+  OptionalDouble averagePrecision(double[] weights) {
     double sum = 0;
-    long found = 0;
+    double found = 0;
+    double inspected = 0;
     for (int to = ranked.length; to > 0; ) {
       int from = to;
-      long foundHere = 0;
-      for (; from > 0 && score(ranked[from - 1]) == score(ranked[to - 1]); from--) {
-        foundHere += label(ranked[from - 1]);
+      double foundHere = 0;
+      for (; from > 0 && score(from - 1) == score(to - 1); from--) {
+        int row = row(from - 1);
+        foundHere += labels[row] ? weights[row] : 0;
+        inspected += weights[row];
       }
       found += foundHere;
-      sum += foundHere * ((double) found / (ranked.length - from));
+      sum += foundHere == 0 ? 0 : foundHere * (found / inspected);
       to = from;
     }
-    return OptionalDouble.of(sum / positives);
+    return found == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / found);
   }
 
   /// The metrics that these rows can give, by the names a model card uses.
@@ -88,11 +108,19 @@ final class Ranking {
     return metrics;
   }
 
-  private static long score(long ranked) {
-    return ranked >> 1;
+  private double sum(boolean label) {
+    double sum = 0;
+    for (int i = 0; i < labels.length; i++) {
+      sum += labels[i] == label ? weights[i] : 0;
+    }
+    return sum;
   }
 
-  private static long label(long ranked) {
-    return ranked & 1;
+  private long score(int place) {
+    return ranked[place] >> Integer.SIZE;
+  }
+
+  private int row(int place) {
+    return (int) ranked[place];
   }
 }

@@ -12,6 +12,7 @@ final class TableColumns {
   private float[] values;
   private int[] days;
   private byte[] labels;
+  private float[] weights;
   private int rows;
 
   TableColumns(int width, int entityColumns) {
@@ -21,16 +22,23 @@ final class TableColumns {
     values = new float[width * capacity];
     days = new int[capacity];
     labels = new byte[capacity];
+    weights = new float[capacity];
   }
 
   /// Adds a row, copying the arrays; an entity is the number of its id within its column.
   void add(int epochDay, float[] features, byte label, int[] entityNumbers) {
+    add(epochDay, features, label, 1, entityNumbers);
+  }
+
+  /// The same for a row that stands for as many as its weight says.
+  void add(int epochDay, float[] features, byte label, float weight, int[] entityNumbers) {
     if (rows == days.length) {
       grow();
     }
     System.arraycopy(features, 0, values, rows * width, width);
     days[rows] = epochDay;
     labels[rows] = label;
+    weights[rows] = weight;
     for (int i = 0; i < entities.length; i++) {
       entities[i][rows] = entityNumbers[i];
     }
@@ -50,6 +58,10 @@ final class TableColumns {
     return labels[row];
   }
 
+  float weight(int row) {
+    return weights[row];
+  }
+
   int entity(int column, int row) {
     return entities[column][row];
   }
@@ -67,6 +79,7 @@ final class TableColumns {
     values = Arrays.copyOf(values, Math.multiplyExact(width, capacity));
     days = Arrays.copyOf(days, capacity);
     labels = Arrays.copyOf(labels, capacity);
+    weights = Arrays.copyOf(weights, capacity);
     for (int i = 0; i < entities.length; i++) {
       entities[i] = Arrays.copyOf(entities[i], capacity);
     }

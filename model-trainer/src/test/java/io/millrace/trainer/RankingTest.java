@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,37 @@ class RankingTest {
       assertThat(ranking.aucRoc().orElseThrow()).isCloseTo(pairs(scores, labels), within(1e-12));
       assertThat(ranking.averagePrecision().orElseThrow())
           .isCloseTo(steps(scores, labels), within(1e-12));
+    }
+  }
+
+  @Test
+  void aRowOfWeightThreeIsAsThreeRows() {
+    Random random = new Random(6);
+    for (int round = 0; round < 100; round++) {
+      int rows = 2 + random.nextInt(30);
+      float[] scores = new float[rows];
+      boolean[] labels = new boolean[rows];
+      double[] weights = new double[rows];
+      List<Integer> repeated = new ArrayList<>();
+      for (int i = 0; i < rows; i++) {
+        scores[i] = random.nextInt(8) * 0.37f;
+        labels[i] = i == 0 || (i > 1 && random.nextBoolean());
+        weights[i] = 1 + random.nextInt(3);
+        repeated.addAll(Collections.nCopies((int) weights[i], i));
+      }
+      float[] allScores = new float[repeated.size()];
+      boolean[] allLabels = new boolean[repeated.size()];
+      for (int i = 0; i < repeated.size(); i++) {
+        allScores[i] = scores[repeated.get(i)];
+        allLabels[i] = labels[repeated.get(i)];
+      }
+
+      Ranking weighted = Ranking.of(scores, labels, weights);
+
+      assertThat(weighted.aucRoc().orElseThrow())
+          .isCloseTo(pairs(allScores, allLabels), within(1e-12));
+      assertThat(weighted.averagePrecision().orElseThrow())
+          .isCloseTo(steps(allScores, allLabels), within(1e-12));
     }
   }
 
