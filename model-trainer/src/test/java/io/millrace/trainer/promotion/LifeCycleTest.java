@@ -1,0 +1,272 @@
+package io.millrace.trainer.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Confirmed;
+import io.millrace.contracts.LearningEvent.Dropped;
+import io.millrace.contracts.LearningEvent.Gate;
+import io.millrace.contracts.LearningEvent.Judged;
+import io.millrace.contracts.LearningEvent.Order;
+import io.millrace.contracts.LearningEvent.Ordered;
+import io.millrace.contracts.LearningEvent.Promoted;
+import io.millrace.contracts.LearningEvent.Published;
+import io.millrace.contracts.LearningEvent.Shadowed;
+import io.millrace.contracts.LearningEvent.TrainingFailed;
+import io.millrace.contracts.LearningEvent.TrainingStarted;
+import io.millrace.contracts.LearningEvent.Trigger;
+import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.contracts.definition.LearningDefinition.Promotion;
+import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.trainer.promotion.LifeCycle.Situation;
+import io.millrace.trainer.promotion.Move.AskBeside;
+import io.millrace.trainer.promotion.Move.Begin;
+import io.millrace.trainer.promotion.Move.Drop;
+import io.millrace.trainer.promotion.Move.Judge;
+import io.millrace.trainer.promotion.Move.Promote;
+import io.millrace.trainer.promotion.Move.Review;
+import io.millrace.trainer.promotion.Move.Train;
+import io.millrace.trainer.promotion.Stage.Candidate;
+import io.millrace.trainer.promotion.Stage.Idle;
+import io.millrace.trainer.promotion.Stage.Shadow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class LifeCycleTest {
+  private static final Gate GOOD = new Gate("average_precision", true, "0.71 against 0.68");
+  private static final Gate BAD = new Gate("average_precision", false, "0.61 against 0.68");
+
+  private static final LearningEvent STARTED =
+      new TrainingStarted(1, day(10), Trigger.FIRST, 0, 500);
+  private static final LearningEvent PUBLISHED = new Published(1, day(10), 4, Map.of());
+  private static final LearningEvent SHADOWED = new Shadowed(1, day(17), 4, 9);
+  private static final LearningEvent PASSED = new Judged(1, day(24), 4, List.of(GOOD));
+  private static final LearningEvent PROMOTED = new Promoted(1, day(24), 4, 0, 10);
+
+  private final LifeCycle lifeCycle = lifeCycle(false);
+
+  @Test
+  void trainsTheFirstModelAsSoonAsThereAreEnoughPositives() {
+    assertThat(lifeCycle.next(after(), at(3).positives(99).now())).isEmpty();
+    assertThat(lifeCycle.next(after(), at(3).now())).contains(new Begin(1, Trigger.FIRST));
+  }
+
+  @Test
+  void trainsAgainWhenItIsTimeAndThereIsSomethingNew() {
+    Progress idle = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
+
+    assertThat(lifeCycle.next(idle, at(16).withModel().now())).isEmpty();
+    assertThat(lifeCycle.next(idle, at(17).withModel().now()))
+        .contains(new Begin(2, Trigger.TIME));
+    assertThat(lifeCycle.next(idle, at(17).withModel().newExamples(0).now())).isEmpty();
+  }
+
+  @Test
+  void trainsSoonerWhenScoresDriftButNotOnTheSameDay() {
+    Progress idle = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
+
+    assertThat(lifeCycle.next(idle, at(12).withModel().drift(0.3).now()))
+        .contains(new Begin(2, Trigger.DRIFT));
+    assertThat(lifeCycle.next(idle, at(12).withModel().drift(0.2).now())).isEmpty();
+    assertThat(lifeCycle.next(idle, at(12).withModel().drift(Double.NaN).now())).isEmpty();
+    assertThat(lifeCycle.next(idle, at(10).withModel().drift(0.3).now())).isEmpty();
+  }
+
+  @Test
+  void comesBackToATrainingThatWasCutOff() {
+    assertThat(lifeCycle.next(after(STARTED), at(10).now()))
+        .contains(new Train(new Stage.Training(1, 0, 500)));
+  }
+
+  @Test
+  void asksACandidateBesideBeforeItIsJudged() {
+    assertThat(lifeCycle.next(after(STARTED, PUBLISHED), at(10).now()))
+        .contains(new AskBeside(new Candidate(1, 4)));
+
+    Progress shadow = after(STARTED, PUBLISHED, SHADOWED);
+    assertThat(lifeCycle.next(shadow, at(23).now())).isEmpty();
+    assertThat(lifeCycle.next(shadow, at(24).now()))
+        .contains(new Judge(new Shadow(1, 4, day(17), 9)));
+  }
+
+  @Test
+  void promotesWhatHasPassedAndDropsWhatHasNot() {
+    Progress passed = after(STARTED, PUBLISHED, SHADOWED, PASSED);
+    assertThat(lifeCycle.next(passed, at(24).now())).contains(new Promote(1, 4));
+
+    Progress failed =
+        after(
+            STARTED,
+            PUBLISHED,
+            SHADOWED,
+            new Judged(1, day(24), 4, List.of(GOOD, BAD)),
+            new Dropped(1, day(24), 4, "it is worse"));
+    assertThat(failed.stage()).isEqualTo(new Idle());
+  }
+
+  @Test
+  void waitsForAPersonWhereOneIsRequired() {
+    LifeCycle asking = lifeCycle(true);
+    Progress passed = after(STARTED, PUBLISHED, SHADOWED, PASSED);
+
+    assertThat(asking.next(passed, at(25).now())).isEmpty();
+    assertThat(asking.next(passed.after(ordered(Order.APPROVE)), at(25).now()))
+        .contains(new Promote(1, 4));
+  }
+
+  @Test
+  void doesNothingWhilePausedButReviewsWhatIsInCharge() {
+    Progress paused =
+        after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED, ordered(Order.PAUSE));
+
+    assertThat(lifeCycle.next(paused, at(40).withModel().now())).isEmpty();
+    assertThat(lifeCycle.review(paused, at(26).now()))
+        .contains(new Review(new Watch(1, 4, 0, day(24)), false));
+    assertThat(lifeCycle.next(paused.after(ordered(Order.RESUME)), at(40).withModel().now()))
+        .contains(new Begin(2, Trigger.TIME));
+  }
+
+  @Test
+  void obeysWhoeverWantsACandidateToTakeOverOrToGo() {
+    Progress shadow = after(STARTED, PUBLISHED, SHADOWED);
+
+    assertThat(lifeCycle.next(shadow.after(ordered(Order.PROMOTE)), at(18).now()))
+        .contains(new Promote(1, 4));
+    assertThat(lifeCycle.next(shadow.after(ordered(Order.DROP)), at(18).now()))
+        .contains(new Drop(1, 4, "somebody has said so"));
+    assertThat(lifeCycle.next(after(ordered(Order.TRAIN)), at(1).positives(0).now()))
+        .contains(new Begin(1, Trigger.ORDER));
+  }
+
+  @Test
+  void dropsACandidateWhoseShadowSomebodyHasEnded() {
+    assertThat(lifeCycle.next(after(STARTED, PUBLISHED, SHADOWED), at(18).assignment(10).now()))
+        .contains(new Drop(1, 4, "assignment 10 has put another release in its place"));
+  }
+
+  @Test
+  void watchesWhatHasTakenOverUntilItIsConfirmedWhileTheNextOneIsTrained() {
+    Progress watched = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
+
+    assertThat(lifeCycle.review(watched, at(24).now())).isEmpty();
+    assertThat(lifeCycle.review(watched, at(31).now()))
+        .contains(new Review(new Watch(1, 4, 0, day(24)), true));
+
+    Progress next = watched.after(new TrainingStarted(2, day(25), Trigger.TIME, 0, 900));
+    assertThat(next.watch()).isNotNull();
+    assertThat(next.after(new Confirmed(1, day(31), 4, List.of(GOOD))).stage())
+        .isEqualTo(new Stage.Training(2, 0, 900));
+  }
+
+  @Test
+  void watchesAReleaseThatWasAssignedByHandBesideACandidate() {
+    Progress shadow = after(STARTED, PUBLISHED, SHADOWED);
+
+    Progress byHand = shadow.after(new Promoted(0, day(18), 7, 0, 10));
+
+    assertThat(byHand.stage()).isEqualTo(new Shadow(1, 4, day(17), 9));
+    assertThat(byHand.watch()).isEqualTo(new Watch(0, 7, 0, day(18)));
+  }
+
+  @Test
+  void goesOnAfterATrainingThatFailed() {
+    Progress failed = after(STARTED, new TrainingFailed(1, day(10), "all are negative"));
+
+    assertThat(lifeCycle.next(failed, at(11).now())).isEmpty();
+    assertThat(lifeCycle.next(failed, at(17).now())).contains(new Begin(2, Trigger.TIME));
+  }
+
+  private static LifeCycle lifeCycle(boolean approval) {
+    return new LifeCycle(
+        new LearningDefinition(
+            Duration.ofDays(7),
+            Duration.ofDays(28),
+            1,
+            Set.of(),
+            0,
+            new Training(Duration.ofDays(7), 100, 0.25, 100, 0.1, 3, 42),
+            new Promotion(Duration.ofDays(7), 0, 0.9, approval)));
+  }
+
+  private static Progress after(LearningEvent... events) {
+    Progress progress = Progress.NONE;
+    for (LearningEvent event : events) {
+      progress = progress.after(event);
+    }
+    return progress;
+  }
+
+  private static LearningEvent ordered(Order order) {
+    return new Ordered(day(18), order, "test");
+  }
+
+  private static Instant day(int day) {
+    return Instant.parse("2018-04-01T00:00:00Z").plus(Duration.ofDays(day));
+  }
+
+  /// A day on which there is enough of everything and no model, unless a test says otherwise.
+  private static Given at(int day) {
+    return new Given(new Situation(day(day), 100, 1_000, Double.NaN, false, 9));
+  }
+
+  private record Given(Situation now) {
+    Given positives(int positives) {
+      return new Given(
+          new Situation(
+              now.clock(),
+              positives,
+              now.newExamples(),
+              now.drift(),
+              now.hasModel(),
+              now.assignment()));
+    }
+
+    Given newExamples(long examples) {
+      return new Given(
+          new Situation(
+              now.clock(),
+              now.positives(),
+              examples,
+              now.drift(),
+              now.hasModel(),
+              now.assignment()));
+    }
+
+    Given drift(double drift) {
+      return new Given(
+          new Situation(
+              now.clock(),
+              now.positives(),
+              now.newExamples(),
+              drift,
+              now.hasModel(),
+              now.assignment()));
+    }
+
+    Given withModel() {
+      return new Given(
+          new Situation(
+              now.clock(),
+              now.positives(),
+              now.newExamples(),
+              now.drift(),
+              true,
+              now.assignment()));
+    }
+
+    Given assignment(int assignment) {
+      return new Given(
+          new Situation(
+              now.clock(),
+              now.positives(),
+              now.newExamples(),
+              now.drift(),
+              now.hasModel(),
+              assignment));
+    }
+  }
+}
