@@ -10,6 +10,7 @@ import io.millrace.contracts.json.ExampleFormat;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonFormat;
 import io.millrace.contracts.json.JsonSerde;
+import io.millrace.contracts.json.LearningEventFormat;
 import io.millrace.contracts.json.ListItemFormat;
 import io.millrace.contracts.json.OutcomeFormat;
 import io.millrace.contracts.json.PredictionFormat;
@@ -154,6 +155,12 @@ public final class PipelineTopics {
     return new Topic<>(name("examples"), Serdes.String(), serde, true, true, kept(learning));
   }
 
+  /// What happened in the learning of the pipeline and why, in one order: kept for ever.
+  public Topic<String, LearningEvent> learning() {
+    Serde<LearningEvent> serde = new JsonSerde<>(new LearningEventFormat());
+    return new Topic<>(name("learning"), Serdes.String(), serde, false, true, kept(FOR_EVER));
+  }
+
   /// What shall be done, by idempotency key.
   public Topic<String, Action> actions() {
     return json("actions", new ActionFormat());
@@ -225,6 +232,7 @@ public final class PipelineTopics {
         predictions(),
         decisions(),
         examples(),
+        learning(),
         actions(),
         actionResults(),
         deadLetters(),

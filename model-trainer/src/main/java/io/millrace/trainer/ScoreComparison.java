@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 /// The average precision of both is taken again and again over rows drawn with replacement, the
 /// same rows for both: a paired bootstrap. Rows of one entity are drawn together, because frauds of
 /// one card are not independent evidence. How often an entity is drawn is a Poisson number with the
-/// mean 1, which comes to the same for many rows and needs no second pass
-/// ([Oza and Russell, 2001](https://proceedings.mlr.press/r3/oza01a.html)).
+/// mean 1, which comes to the same for many rows and needs no second pass ([Oza and Russell,
+/// 2001](https://proceedings.mlr.press/r3/oza01a.html)).
 ///
 /// The same rows and seed give the same numbers.
 public final class ScoreComparison {

@@ -70,6 +70,7 @@ public record BrokerAccess(
         pipeline.policy(),
         Map.of(),
         pipeline.feedback(),
+        pipeline.learning(),
         pipeline.duplicatesWithin());
   }
 

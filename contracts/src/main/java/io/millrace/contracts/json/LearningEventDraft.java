@@ -93,7 +93,11 @@ final class LearningEventDraft {
     return switch (json.required("type", type)) {
       case "training_started" ->
           new TrainingStarted(
-              run, time, Trigger.valueOf(json.required("trigger", trigger)), (long) from, (long) to);
+              run,
+              time,
+              Trigger.valueOf(json.required("trigger", trigger)),
+              (long) from,
+              (long) to);
       case "training_failed" -> new TrainingFailed(run, time, reason);
       case "published" -> new Published(run, time, release(json), metrics);
       case "shadowed" -> new Shadowed(run, time, release(json), assignment);

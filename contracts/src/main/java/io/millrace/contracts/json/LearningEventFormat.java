@@ -15,6 +15,7 @@ import io.millrace.contracts.LearningEvent.TrainingStarted;
 import java.io.IOException;
 import java.util.List;
 
+///
 /// `{"type":"promoted","run":3,"at":"2018-06-01T00:00:00Z","release":4,"previous":2,"assignment":9}`,
 /// with the fields of each type.
 public final class LearningEventFormat implements JsonFormat<LearningEvent> {

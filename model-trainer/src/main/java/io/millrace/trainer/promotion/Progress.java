@@ -58,7 +58,8 @@ record Progress(
   }
 
   private Progress in(Stage next) {
-    return new Progress(next, watch, paused, next instanceof Idle ? null : order, runs, lastTraining);
+    return new Progress(
+        next, watch, paused, next instanceof Idle ? null : order, runs, lastTraining);
   }
 
   private Progress judged(Judged judged) {
@@ -69,8 +70,7 @@ record Progress(
 
   /// One that was assigned by hand takes nothing from a candidate that is still trained.
   private Progress watching(Promoted promoted) {
-    Watch next =
-        new Watch(promoted.run(), promoted.release(), promoted.previous(), promoted.at());
+    Watch next = new Watch(promoted.run(), promoted.release(), promoted.previous(), promoted.at());
     boolean isOfRun = promoted.run() > 0;
     return new Progress(
         isOfRun ? new Idle() : stage, next, paused, isOfRun ? null : order, runs, lastTraining);

@@ -60,8 +60,7 @@ class LifeCycleTest {
     Progress idle = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
 
     assertThat(lifeCycle.next(idle, at(16).withModel().now())).isEmpty();
-    assertThat(lifeCycle.next(idle, at(17).withModel().now()))
-        .contains(new Begin(2, Trigger.TIME));
+    assertThat(lifeCycle.next(idle, at(17).withModel().now())).contains(new Begin(2, Trigger.TIME));
     assertThat(lifeCycle.next(idle, at(17).withModel().newExamples(0).now())).isEmpty();
   }
 
@@ -120,8 +119,7 @@ class LifeCycleTest {
 
   @Test
   void doesNothingWhilePausedButReviewsWhatIsInCharge() {
-    Progress paused =
-        after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED, ordered(Order.PAUSE));
+    Progress paused = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED, ordered(Order.PAUSE));
 
     assertThat(lifeCycle.next(paused, at(40).withModel().now())).isEmpty();
     assertThat(lifeCycle.review(paused, at(26).now()))
