@@ -55,16 +55,37 @@ public record ModelCard(
     }
   }
 
-  /// The labelled rows of some days of a features file.
+  /// The labelled rows of some days of a features file, or of some records of a topic.
   ///
-  /// @param file the file's name, without its folder
-  /// @param sha256 of the file as it lies on the disk, in hex
+  /// @param file the file's name, without its folder, or the topic's name
+  /// @param offsets of the topic's records, absent for a file
+  /// @param sha256 of the file as it lies on the disk, or of the rows that were made of the
+  ///   records, in hex
   /// @param from the first day, UTC
   /// @param to the last day, UTC, itself included
   /// @param rows how many rows
   /// @param positives how many of them are labelled 1
   public record Dataset(
-      String file, String sha256, LocalDate from, LocalDate to, int rows, int positives) {}
+      String file,
+      @Nullable Offsets offsets,
+      String sha256,
+      LocalDate from,
+      LocalDate to,
+      int rows,
+      int positives) {}
+
+  /// Records of a topic of one partition.
+  ///
+  /// @param from the first one
+  /// @param to the one after the last
+  public record Offsets(long from, long to) {
+    public Offsets {
+      if (from < 0 || to <= from) {
+        throw new IllegalArgumentException(
+            "offsets %d to %d are no records: 'to' is the one after the last".formatted(from, to));
+      }
+    }
+  }
 
   /// How the model did on some rows.
   ///

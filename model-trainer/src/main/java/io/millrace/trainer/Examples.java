@@ -106,6 +106,7 @@ public final class Examples {
   }
 
   Dataset dataset() {
-    return new Dataset(table.file(), table.sha256(), days.from(), days.to(), size(), positives());
+    return new Dataset(
+        table.file(), null, table.sha256(), days.from(), days.to(), size(), positives());
   }
 }

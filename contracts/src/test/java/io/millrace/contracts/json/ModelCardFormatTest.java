@@ -1,5 +1,6 @@
 package io.millrace.contracts.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +8,6 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelRef;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +17,7 @@ class ModelCardFormatTest {
   private static final ModelCard.Dataset JULY =
       new ModelCard.Dataset(
           "features.csv.gz",
+          null,
           "ab12",
           LocalDate.of(2018, 7, 25),
           LocalDate.of(2018, 7, 31),
@@ -111,6 +112,47 @@ class ModelCardFormatTest {
   }
 
   @Test
+  void saysWhichRecordsOfATopicTheRowsAre() throws IOException {
+    String frozen =
+        """
+        {
+          "name" : "card-fraud",
+          "sha256" : "cd34",
+          "inputs" : {"features" : [ "amount" ]},
+          "provenance" : {
+            "made_by" : "millrace 0.1.0",
+            "parameters" : {"run" : "3", "seed" : "42"},
+            "data" : {"file" : "card-fraud.examples", "offsets" : {"from" : 1200, "to" : 9007199254},
+                      "sha256" : "ab12", "from" : "2018-07-25", "to" : "2018-07-31",
+                      "rows" : 67240, "positives" : 603}
+          }
+        }
+        """;
+
+    ModelCard card = read(frozen);
+
+    assertThat(card.provenance().data())
+        .isEqualTo(
+            new ModelCard.Dataset(
+                "card-fraud.examples",
+                new ModelCard.Offsets(1200, 9_007_199_254L),
+                "ab12",
+                LocalDate.of(2018, 7, 25),
+                LocalDate.of(2018, 7, 31),
+                67_240,
+                603));
+    assertThat(read(new String(JsonOutput.write(card, new ModelCardFormat()), UTF_8)))
+        .isEqualTo(card);
+  }
+
+  @Test
+  void refusesOffsetsThatHoldNoRecord() {
+    assertThatThrownBy(() -> new ModelCard.Offsets(7, 7))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("offsets 7 to 7 are no records: 'to' is the one after the last");
+  }
+
+  @Test
   void saysWhichFieldIsMissingOrWrong() {
     assertThatThrownBy(() -> read("{\"name\": \"m\", \"inputs\": {\"features\": [\"a\"]}}"))
         .isInstanceOf(MalformedJson.class)
@@ -129,6 +171,6 @@ class ModelCardFormatTest {
   }
 
   private static ModelCard read(String json) throws IOException {
-    return JsonInput.read(json.getBytes(StandardCharsets.UTF_8), new ModelCardFormat());
+    return JsonInput.read(json.getBytes(UTF_8), new ModelCardFormat());
   }
 }
