@@ -108,10 +108,10 @@ final class LifeCycle {
   }
 
   private Optional<Move> awaiting(Progress progress, Awaiting awaiting, Situation now) {
-    boolean isApproved =
-        progress.order() == Order.APPROVE
-            || progress.order() == Order.PROMOTE
-            || !learning.promotion().approval();
+    if (progress.order() == Order.PROMOTE) {
+      return Optional.of(new Promote(awaiting.run(), awaiting.release()));
+    }
+    boolean isApproved = progress.order() == Order.APPROVE || !learning.promotion().approval();
     if (now.assignment() > awaiting.assignment()) {
       return drop(awaiting, replacedBy(now));
     }

@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param stage of the latest run
 /// @param watch what has taken over and is still watched, absent where nothing is
-/// @param order what somebody wants and has not got yet
+/// @param order what somebody wants and has not got yet: it stays until it is fulfilled or the run
+///   ends
 /// @param runs how many there were
 /// @param lastTraining when the latest began
-record Progress(
+public record Progress(
     Stage stage,
     @Nullable Watch watch,
     boolean paused,
@@ -35,9 +36,11 @@ record Progress(
     int runs,
     @Nullable Instant lastTraining) {
 
-  static final Progress NONE = new Progress(new Idle(), null, false, null, 0, null);
+  /// Nothing has happened yet.
+  public static final Progress NONE = new Progress(new Idle(), null, false, null, 0, null);
 
-  Progress after(LearningEvent event) {
+  /// Where it stands once this has happened too.
+  public Progress after(LearningEvent event) {
     return switch (event) {
       case TrainingStarted started ->
           new Progress(
@@ -85,7 +88,9 @@ record Progress(
       case PAUSE -> new Progress(stage, watch, true, order, runs, lastTraining);
       case RESUME -> new Progress(stage, watch, false, order, runs, lastTraining);
       case TRAIN, APPROVE, PROMOTE, DROP ->
-          new Progress(stage, watch, paused, wanted, runs, lastTraining);
+          stage.takes(wanted)
+              ? new Progress(stage, watch, paused, wanted, runs, lastTraining)
+              : this;
     };
   }
 }

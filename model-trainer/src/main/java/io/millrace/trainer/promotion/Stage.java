@@ -1,9 +1,25 @@
 package io.millrace.trainer.promotion;
 
+import io.millrace.contracts.LearningEvent.Order;
 import java.time.Instant;
 
 /// How far the latest run has come.
-sealed interface Stage {
+public sealed interface Stage {
+
+  /// Whether an order means anything here. One that does not comes to nothing: it says what is to
+  /// become of what there is, not of what may come.
+  default boolean takes(Order order) {
+    return switch (order) {
+      case PAUSE, RESUME -> true;
+      case TRAIN -> this instanceof Idle;
+      case APPROVE -> this instanceof Awaiting;
+      case PROMOTE, DROP ->
+          switch (this) {
+            case Candidate _, Shadow _, Awaiting _ -> true;
+            case Idle _, Training _ -> false;
+          };
+    };
+  }
 
   /// Nothing is under way.
   record Idle() implements Stage {}

@@ -141,6 +141,72 @@ class LifeCycleTest {
   }
 
   @Test
+  void anApprovalIsOfTheCandidateThatWaitsForItAndOfNoLaterOne() {
+    LifeCycle asking = lifeCycle(true);
+    LearningEvent approval = ordered(Order.APPROVE);
+
+    assertThat(asking.next(after(approval, STARTED, PUBLISHED, SHADOWED, PASSED), at(25).now()))
+        .isEmpty();
+    assertThat(asking.next(after(STARTED, approval, PUBLISHED, SHADOWED, PASSED), at(25).now()))
+        .isEmpty();
+    assertThat(asking.next(after(STARTED, PUBLISHED, SHADOWED, approval, PASSED), at(25).now()))
+        .isEmpty();
+  }
+
+  @Test
+  void anApprovalWaitsWhilePausedButAPromotionDoesNot() {
+    LifeCycle asking = lifeCycle(true);
+    Progress paused = after(STARTED, PUBLISHED, SHADOWED, PASSED, ordered(Order.PAUSE));
+    Progress approved = paused.after(ordered(Order.APPROVE));
+
+    assertThat(asking.next(approved, at(25).now())).isEmpty();
+    assertThat(asking.next(approved.after(ordered(Order.RESUME)), at(25).now()))
+        .contains(new Promote(1, 4));
+    assertThat(asking.next(paused.after(ordered(Order.PROMOTE)), at(25).now()))
+        .contains(new Promote(1, 4));
+  }
+
+  @Test
+  void anOrderThatFitsNoStageComesToNothing() {
+    Progress idle = after(ordered(Order.DROP), ordered(Order.PROMOTE));
+    Progress training = after(STARTED, ordered(Order.TRAIN), ordered(Order.DROP));
+    Progress shadow = training.after(PUBLISHED).after(SHADOWED).after(ordered(Order.TRAIN));
+
+    assertThat(idle).isEqualTo(Progress.NONE);
+    assertThat(lifeCycle.next(idle, at(3).now())).contains(new Begin(1, Trigger.FIRST));
+    assertThat(lifeCycle.next(training, at(10).now()))
+        .contains(new Train(new Stage.Training(1, 0, 500)));
+    assertThat(shadow).isEqualTo(after(STARTED, PUBLISHED, SHADOWED));
+  }
+
+  @Test
+  void anOrderThatFitsNoStageLeavesTheOneThatDoes() {
+    Progress idle = after(ordered(Order.TRAIN), ordered(Order.APPROVE));
+
+    assertThat(lifeCycle.next(idle, at(1).positives(0).now()))
+        .contains(new Begin(1, Trigger.ORDER));
+  }
+
+  @Test
+  void theLastOrderOfTwoThatFitIsTheOneThatCounts() {
+    Progress shadow = after(STARTED, PUBLISHED, SHADOWED, ordered(Order.PROMOTE));
+
+    assertThat(lifeCycle.next(shadow.after(ordered(Order.DROP)), at(18).now()))
+        .contains(new Drop(1, 4, "somebody has said so"));
+  }
+
+  @Test
+  void anOrderEndsWithTheRunItWasGivenIn() {
+    Progress dropped =
+        after(STARTED, PUBLISHED, SHADOWED, ordered(Order.DROP), new Dropped(1, day(18), 4, "no"));
+    Progress next = dropped.after(new TrainingStarted(2, day(25), Trigger.TIME, 0, 900));
+
+    assertThat(dropped.order()).isNull();
+    assertThat(lifeCycle.next(next.after(new Published(2, day(25), 5, Map.of())), at(25).now()))
+        .contains(new AskBeside(new Candidate(2, 5)));
+  }
+
+  @Test
   void dropsACandidateWhoseShadowSomebodyHasEnded() {
     assertThat(lifeCycle.next(after(STARTED, PUBLISHED, SHADOWED), at(18).assignment(10).now()))
         .contains(new Drop(1, 4, "assignment 10 has put another release in its place"));
