@@ -86,6 +86,15 @@ public final class Examples {
     return weights;
   }
 
+  /// What scores, one for each example, say of them.
+  Ranking ranked(float[] scores) {
+    double[] counts = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      counts[i] = table.columns().weight(rows[i]);
+    }
+    return Ranking.of(scores, truth(), counts);
+  }
+
   boolean[] truth() {
     boolean[] truth = new boolean[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -107,6 +116,8 @@ public final class Examples {
 
   Dataset dataset() {
     return new Dataset(
-        table.file(), null, table.sha256(), days.from(), days.to(), size(), positives());
+        table.file(),
+        table.offsets(),
+        table.sha256(), days.from(), days.to(), size(), positives());
   }
 }

@@ -1,23 +1,40 @@
 package io.millrace.trainer;
 
+import io.millrace.contracts.ModelCard.Offsets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// A features file as `backfill` writes it, in memory: for each event its day, its features, its
+/// A features file as `backfill` writes it, or the examples of a topic, in memory: for each event its day, its features, its
 /// label if known, and its entities.
 ///
 /// Features are floats, as models take them; a missing one is NaN.
 public final class FeatureTable {
   private final String file;
+  private final @Nullable Offsets offsets;
   private final String sha256;
   private final TableHeader header;
   private final TableColumns columns;
 
+  /// Rows of a file.
   FeatureTable(String file, String sha256, TableHeader header, TableColumns columns) {
+    this(file, null, sha256, header, columns);
+  }
+
+  /// @param file or topic
+  /// @param offsets of the topic's records, absent for a file
+  FeatureTable(
+      String file,
+      @Nullable Offsets offsets,
+      String sha256,
+      TableHeader header,
+      TableColumns columns) {
     this.file = file;
+    this.offsets = offsets;
     this.sha256 = sha256;
     this.header = header;
     this.columns = columns;
@@ -28,12 +45,17 @@ public final class FeatureTable {
     return new FeatureTableReader(file).read();
   }
 
-  /// The file's name, without its folder.
+  /// The file's name, without its folder, or that of the topic.
   public String file() {
     return file;
   }
 
-  /// The SHA-256 of the file as it lies on the disk.
+  /// Which records of the topic the rows were made of, absent where they are a file's.
+  @Nullable Offsets offsets() {
+    return offsets;
+  }
+
+  /// The SHA-256 of the file as it lies on the disk, or of the rows where there is no file.
   public String sha256() {
     return sha256;
   }
@@ -76,6 +98,25 @@ public final class FeatureTable {
     return new Examples(this, days, rows);
   }
 
+  /// All of them; some must have a label.
+  public Examples examples() {
+    return examples(days());
+  }
+
+  /// From the first labelled day to the last; some must have a label.
+  public DayRange days() {
+    var labelledDays = labelledDays();
+    return new DayRange(
+        LocalDate.ofEpochDay(labelledDays.getMin()), LocalDate.ofEpochDay(labelledDays.getMax()));
+  }
+
+  private IntSummaryStatistics labelledDays() {
+    return IntStream.range(0, columns.rows())
+        .filter(this::isLabelled)
+        .map(columns::day)
+        .summaryStatistics();
+  }
+
   TableColumns columns() {
     return columns;
   }
@@ -94,16 +135,8 @@ public final class FeatureTable {
   }
 
   private String coverage() {
-    var labelledDays =
-        IntStream.range(0, columns.rows())
-            .filter(this::isLabelled)
-            .map(columns::day)
-            .summaryStatistics();
-    return labelledDays.getCount() == 0
+    return labelledDays().getCount() == 0
         ? "none of its rows has a label"
-        : "its labelled rows are of %s to %s"
-            .formatted(
-                LocalDate.ofEpochDay(labelledDays.getMin()),
-                LocalDate.ofEpochDay(labelledDays.getMax()));
+        : "its labelled rows are of %s".formatted(days());
   }
 }

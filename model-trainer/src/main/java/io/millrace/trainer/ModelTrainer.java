@@ -10,11 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.jspecify.annotations.Nullable;
 
-/// Trains a model from a features file, exports it as ONNX, proves the export and writes its card.
+/// Trains a model from a table, exports it as ONNX, proves the export and writes its card.
 ///
 /// No model leaves it whose export differs from the trained one by more than [#TOLERANCE] in the
-/// score of any row of training or holdout. The same file and plan give the same bytes.
+/// score of any row of training or holdout. The same table and plan give the same bytes.
 public final class ModelTrainer {
   /// How far a score of the export may be from XGBoost's.
   public static final float TOLERANCE = 1e-5f;
@@ -34,30 +35,42 @@ public final class ModelTrainer {
   public TrainedModel train(FeatureTable table, TrainingPlan plan) {
     Examples training = table.examples(plan.days());
     requireBothLabels(training, plan.days());
-    try (XgboostModel model = XgboostTrainer.train(training, plan.parameters())) {
+    Examples holdout = plan.holdout() == null ? null : table.examples(plan.holdout());
+    XgboostParameters parameters = plan.parameters();
+    if (plan.stopsEarly() && holdout != null) {
+      int trees = XgboostTrainer.treesThatHelp(training, holdout, parameters);
+      parameters = parameters.withTrees(trees);
+    }
+    return train(plan.name(), training, holdout, parameters);
+  }
+
+  private TrainedModel train(
+      String name, Examples training, @Nullable Examples holdout, XgboostParameters parameters) {
+    try (XgboostModel model = XgboostTrainer.train(training, parameters)) {
       byte[] onnx = OnnxTrees.export(model.trees(), training.width());
       List<ScoredExamples> scored = new ArrayList<>();
       scored.add(ScoredExamples.of(Evaluation.TRAINING, training, model));
-      if (plan.holdout() != null) {
-        Examples holdout = table.examples(plan.holdout());
+      if (holdout != null) {
         scored.add(ScoredExamples.of(Evaluation.HOLDOUT, holdout, model));
       }
       ExportCheck check = ExportCheck.run(onnx, runtime, scored);
       check.requireWithin(TOLERANCE);
-      return new TrainedModel(card(plan, onnx, scored), onnx, check.rows(), check.maxDifference());
+      ModelCard card = card(new ModelRef(name, Sha256.of(onnx)), parameters, scored);
+      return new TrainedModel(card, onnx, check.rows(), check.maxDifference());
     } catch (XGBoostError e) {
       throw new TrainerFailure("XGBoost cannot score: " + e.getMessage(), e);
     }
   }
 
-  private ModelCard card(TrainingPlan plan, byte[] onnx, List<ScoredExamples> scored) {
+  private ModelCard card(
+      ModelRef model, XgboostParameters parameters, List<ScoredExamples> scored) {
     ScoredExamples training = scored.getFirst();
     Examples examples = training.examples();
     return new ModelCard(
-        new ModelRef(plan.name(), Sha256.of(onnx)),
+        model,
         Map.of(OnnxTrees.INPUT, examples.table().features()),
         List.of(OnnxTrees.OUTPUT),
-        new Provenance(madeBy, parameters(plan.parameters()), examples.dataset()),
+        new Provenance(madeBy, parameters(parameters), examples.dataset()),
         scored.stream().map(ScoredExamples::evaluation).toList(),
         GoldenVectors.choose(training),
         ReferenceQuantiles.of(training));

@@ -14,17 +14,14 @@ import java.util.OptionalDouble;
 /// [scikit-learn](https://scikit-learn.org/stable/modules/generated/sklearn.metrics.average_precision_score.html)
 /// defines it.
 final class Ranking {
-  /// For each row, ascending: above its score, in a form that sorts as integers, and below its
-  /// number.
-  private final long[] ranked;
-
+  private final FloatOrder order;
   private final boolean[] labels;
   private final double[] weights;
   private final double positives;
   private final double negatives;
 
-  private Ranking(long[] ranked, boolean[] labels, double[] weights) {
-    this.ranked = ranked;
+  private Ranking(FloatOrder order, boolean[] labels, double[] weights) {
+    this.order = order;
     this.labels = labels;
     this.weights = weights;
     this.positives = sum(true);
@@ -39,17 +36,12 @@ final class Ranking {
   }
 
   static Ranking of(float[] scores, boolean[] labels, double[] weights) {
-    long[] ranked = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i])) {
         throw new TrainerFailure("the model answers NaN to row " + i + ": it cannot be ranked");
       }
-      int bits = Float.floatToIntBits(scores[i] + 0.0f);
-      long rank = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
-      ranked[i] = rank << Integer.SIZE | i;
     }
-    Arrays.sort(ranked);
-    return new Ranking(ranked, labels, weights);
+    return new Ranking(FloatOrder.of(scores), labels, weights);
   }
 
   /// From 0 to 1, 0.5 for scores that say nothing; empty without both positives and negatives.
@@ -59,13 +51,13 @@ final class Ranking {
     }
     double twiceRightPairs = 0;
     double negativesBelow = 0;
-    for (int from = 0; from < ranked.length; ) {
+    for (int from = 0; from < order.size(); ) {
       int to = from;
       double positivesHere = 0;
       double negativesHere = 0;
-      for (; to < ranked.length && score(to) == score(from); to++) {
-        positivesHere += labels[row(to)] ? weights[row(to)] : 0;
-        negativesHere += labels[row(to)] ? 0 : weights[row(to)];
+      for (; to < order.size() && order.areEqual(to, from); to++) {
+        positivesHere += labels[order.row(to)] ? weights[order.row(to)] : 0;
+        negativesHere += labels[order.row(to)] ? 0 : weights[order.row(to)];
       }
       twiceRightPairs += positivesHere * (2 * negativesBelow + negativesHere);
       negativesBelow += negativesHere;
@@ -85,11 +77,11 @@ final class Ranking {
     double sum = 0;
     double found = 0;
     double inspected = 0;
-    for (int to = ranked.length; to > 0; ) {
+    for (int to = order.size(); to > 0; ) {
       int from = to;
       double foundHere = 0;
-      for (; from > 0 && score(from - 1) == score(to - 1); from--) {
-        int row = row(from - 1);
+      for (; from > 0 && order.areEqual(from - 1, to - 1); from--) {
+        int row = order.row(from - 1);
         foundHere += labels[row] ? weights[row] : 0;
         inspected += weights[row];
       }
@@ -114,13 +106,5 @@ final class Ranking {
       sum += labels[i] == label ? weights[i] : 0;
     }
     return sum;
-  }
-
-  private long score(int place) {
-    return ranked[place] >> Integer.SIZE;
-  }
-
-  private int row(int place) {
-    return (int) ranked[place];
   }
 }

@@ -1,11 +1,10 @@
 package io.millrace.trainer;
 
 import io.millrace.contracts.ModelCard.Quantiles;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /// What features and scores looked like in training: the values at 0, 5, … 100 percent of the rows.
 final class ReferenceQuantiles {
@@ -16,31 +15,41 @@ final class ReferenceQuantiles {
   static Quantiles of(ScoredExamples scored) {
     Examples examples = scored.examples();
     List<String> names = examples.table().features();
+    float[] weights = examples.weights();
     Map<String, List<Double>> features = new LinkedHashMap<>();
     for (int feature = 0; feature < names.size(); feature++) {
       float[] values = new float[examples.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = examples.value(i, feature);
       }
-      features.put(names.get(feature), quantiles(values));
+      features.put(names.get(feature), quantiles(values, weights));
     }
-    return new Quantiles(features, Map.of(OnnxTrees.OUTPUT, quantiles(scored.scores())));
+    return new Quantiles(features, Map.of(OnnxTrees.OUTPUT, quantiles(scored.scores(), weights)));
   }
 
-  /// The values at evenly spaced ranks among those that are not missing.
-  static List<Double> quantiles(float[] values) {
-    float[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int present = sorted.length;
-    while (present > 0 && Float.isNaN(sorted[present - 1])) {
-      present--;
-    }
-    if (present == 0) {
+  /// The values at evenly spaced ranks among those that are not missing, each of them standing for
+  /// as many as its weight says.
+  static List<Double> quantiles(float[] values, float[] weights) {
+    FloatOrder order = FloatOrder.of(values);
+    if (order.size() == 0) {
       return List.of();
     }
-    long last = present - 1L;
-    return IntStream.rangeClosed(0, STEPS)
-        .mapToObj(step -> (double) sorted[(int) (step * last / STEPS)])
-        .toList();
+    int last = order.row(order.size() - 1);
+    double upToLast = -weights[last];
+    for (int place = 0; place < order.size(); place++) {
+      upToLast += weights[order.row(place)];
+    }
+    List<Double> quantiles = new ArrayList<>();
+    int place = 0;
+    double upTo = weights[order.row(0)];
+    for (int step = 0; step <= STEPS; step++) {
+      double rank = step * upToLast / STEPS;
+      while (upTo <= rank && place < order.size() - 1) {
+        place++;
+        upTo += weights[order.row(place)];
+      }
+      quantiles.add((double) values[order.row(place)]);
+    }
+    return quantiles;
   }
 }

@@ -15,10 +15,12 @@ import java.util.SplittableRandom;
 public final class ScoreComparison {
   private static final int DRAWS = 400;
 
+  private final double champion;
   private final double difference;
   private final double[] drawn;
 
-  private ScoreComparison(double difference, double[] drawn) {
+  private ScoreComparison(double champion, double difference, double[] drawn) {
+    this.champion = champion;
     this.difference = difference;
     this.drawn = drawn;
   }
@@ -42,8 +44,8 @@ public final class ScoreComparison {
   public static ScoreComparison of(Rows rows, long seed) {
     Ranking champion = Ranking.of(rows.champion(), rows.labels(), rows.weights());
     Ranking candidate = Ranking.of(rows.candidate(), rows.labels(), rows.weights());
-    double difference =
-        candidate.averagePrecision().orElseThrow() - champion.averagePrecision().orElseThrow();
+    double precision = champion.averagePrecision().orElseThrow();
+    double difference = candidate.averagePrecision().orElseThrow() - precision;
     int entities = Arrays.stream(rows.entities()).max().orElse(0) + 1;
     SplittableRandom random = new SplittableRandom(seed);
     double[] drawn = new double[DRAWS];
@@ -54,7 +56,7 @@ public final class ScoreComparison {
               - champion.averagePrecision(weights).orElse(0);
     }
     Arrays.sort(drawn);
-    return new ScoreComparison(difference, drawn);
+    return new ScoreComparison(precision, difference, drawn);
   }
 
   private static double[] drawWeights(Rows rows, int entities, SplittableRandom random) {
@@ -80,6 +82,11 @@ public final class ScoreComparison {
       probability /= number;
     }
     return number;
+  }
+
+  /// The champion's average precision.
+  public double champion() {
+    return champion;
   }
 
   /// By how much the candidate's average precision is higher; negative if it is lower.

@@ -34,6 +34,6 @@ final class ScoredExamples {
   }
 
   Evaluation evaluation() {
-    return new Evaluation(on, examples.dataset(), Ranking.of(scores, examples.truth()).metrics());
+    return new Evaluation(on, examples.dataset(), examples.ranked(scores).metrics());
   }
 }

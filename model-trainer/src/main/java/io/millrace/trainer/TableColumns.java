@@ -1,8 +1,12 @@
 package io.millrace.trainer;
 
+import io.millrace.contracts.release.Sha256;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 
-/// The rows of a features file in primitive arrays that grow: about 80 bytes for a row of fifteen
+/// The rows of a table in primitive arrays that grow: about 80 bytes for a row of fifteen
 /// features, so that millions fit into a small heap.
 final class TableColumns {
   static final byte UNKNOWN = -1;
@@ -72,6 +76,21 @@ final class TableColumns {
 
   void copyRow(int row, float[] target, int offset) {
     System.arraycopy(values, row * width, target, offset, width);
+  }
+
+  /// The digest of all rows, in hex.
+  String sha256() {
+    MessageDigest digest = Sha256.newDigest();
+    ByteBuffer row = ByteBuffer.allocate(Integer.BYTES * (width + 3 + entities.length));
+    for (int i = 0; i < rows; i++) {
+      row.clear().putInt(days[i]).putInt(labels[i]).putFloat(weights[i]);
+      for (int[] column : entities) {
+        row.putInt(column[i]);
+      }
+      row.asFloatBuffer().put(values, i * width, width);
+      digest.update(row.array());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private void grow() {

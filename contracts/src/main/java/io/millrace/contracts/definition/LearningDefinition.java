@@ -28,35 +28,56 @@ public record LearningDefinition(
     blinding = Set.copyOf(blinding);
   }
 
-  /// When a model is trained, and how its trees are boosted.
+  /// When and of what a model is trained, and how.
+  ///
+  /// @param examples so many at most, the newest
+  public record Training(Triggers triggers, int examples, Boosting boosting) {
+    public static final Training DEFAULT =
+        new Training(Triggers.DEFAULT, 250_000, Boosting.DEFAULT);
+  }
+
+  /// When a model is trained.
   ///
   /// @param every after so long, if there are new examples
   /// @param positives so many positives must be in the span
+  /// @param outcomes as soon as there are so many new positives
   /// @param drift as soon as the score's distribution has moved by so much (population stability
   ///   index); infinite for never
+  /// @param drop as soon as the average precision of what is in charge is so much lower than it has
+  ///   been; infinite for never
+  public record Triggers(
+      Duration every, int positives, int outcomes, double drift, double drop) {
+    public static final Triggers DEFAULT =
+        new Triggers(
+            Duration.ofDays(7),
+            100,
+            Integer.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.POSITIVE_INFINITY);
+  }
+
+  /// How trees are boosted.
+  ///
   /// @param trees how many at most: the newest examples say how many of them are kept
   /// @param learningRate the weight of each tree
   /// @param depth of a tree at most
+  /// @param positiveWeight how much more a positive counts than a negative
   /// @param seed of the learner's random numbers
-  public record Training(
-      Duration every,
-      int positives,
-      double drift,
-      int trees,
-      double learningRate,
-      int depth,
-      int seed) {
-    public static final Training DEFAULT =
-        new Training(Duration.ofDays(7), 100, Double.POSITIVE_INFINITY, 200, 0.1, 4, 42);
+  public record Boosting(
+      int trees, double learningRate, int depth, double positiveWeight, int seed) {
+    public static final Boosting DEFAULT = new Boosting(200, 0.1, 4, 1, 42);
   }
 
   /// What a candidate must show before it takes over.
   ///
-  /// @param shadow for how long it is asked beside the model in charge
+  /// @param shadow for how long it is asked beside the model in charge; and for as long is it
+  ///   watched afterwards
   /// @param margin how much better its average precision must be
   /// @param confidence how sure that must be, from 0.5 to below 1
+  /// @param drift how far its scores may be from those of its training (population stability index)
   /// @param approval whether a person must say so too
-  public record Promotion(Duration shadow, double margin, double confidence, boolean approval) {
-    public static final Promotion DEFAULT = new Promotion(Duration.ofDays(7), 0, 0.9, false);
+  public record Promotion(
+      Duration shadow, double margin, double confidence, double drift, boolean approval) {
+    public static final Promotion DEFAULT = new Promotion(Duration.ofDays(7), 0, 0.9, 0.25, false);
   }
 }

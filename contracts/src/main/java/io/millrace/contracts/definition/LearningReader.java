@@ -1,7 +1,9 @@
 package io.millrace.contracts.definition;
 
+import io.millrace.contracts.definition.LearningDefinition.Boosting;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.contracts.definition.LearningDefinition.Triggers;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -14,11 +16,24 @@ final class LearningReader {
   private static final List<String> KEYS =
       List.of("maturity", "span", "negatives", "blinding", "hold_back", "train", "promote");
   private static final List<String> TRAIN =
-      List.of("every", "positives", "drift", "trees", "learning_rate", "depth", "seed");
-  private static final List<String> PROMOTE = List.of("shadow", "margin", "confidence", "approval");
+      List.of(
+          "every",
+          "positives",
+          "outcomes",
+          "drift",
+          "drop",
+          "examples",
+          "trees",
+          "learning_rate",
+          "depth",
+          "positive_weight",
+          "seed");
+  private static final List<String> PROMOTE =
+      List.of("shadow", "margin", "confidence", "drift", "approval");
   private static final Duration MATURITY = Duration.ofDays(7);
   private static final Duration SPAN = Duration.ofDays(28);
   private static final int MOST_POSITIVES = 10_000_000;
+  private static final int MOST_EXAMPLES = 10_000_000;
   private static final int MOST_TREES = 10_000;
   private static final int DEEPEST = 16;
   private static final int GREATEST_SEED = 999_999_999;
@@ -98,12 +113,31 @@ final class LearningReader {
   private Training training(Section section) {
     Training otherwise = Training.DEFAULT;
     return new Training(
+        triggers(section, otherwise.triggers()),
+        section.count("examples", MOST_EXAMPLES).orElse(otherwise.examples()),
+        boosting(section, otherwise.boosting()));
+  }
+
+  private Triggers triggers(Section section, Triggers otherwise) {
+    return new Triggers(
         section.duration("every", DurationRange.WINDOW).orElse(otherwise.every()),
         section.count("positives", MOST_POSITIVES).orElse(otherwise.positives()),
+        section.count("outcomes", MOST_POSITIVES).orElse(otherwise.outcomes()),
         number(section, "drift", 0, Double.MAX_VALUE, otherwise.drift()),
+        share(section, "drop", Double.MIN_VALUE, otherwise.drop()));
+  }
+
+  private Boosting boosting(Section section, Boosting otherwise) {
+    return new Boosting(
         section.count("trees", MOST_TREES).orElse(otherwise.trees()),
         share(section, "learning_rate", Double.MIN_VALUE, otherwise.learningRate()),
         section.count("depth", DEEPEST).orElse(otherwise.depth()),
+        number(
+            section,
+            "positive_weight",
+            Double.MIN_VALUE,
+            Double.MAX_VALUE,
+            otherwise.positiveWeight()),
         section.count("seed", GREATEST_SEED).orElse(otherwise.seed()));
   }
 
@@ -113,6 +147,7 @@ final class LearningReader {
         section.duration("shadow", DurationRange.SPAN).orElse(otherwise.shadow()),
         number(section, "margin", -1, 1, otherwise.margin()),
         number(section, "confidence", 0.5, Math.nextDown(1.0), otherwise.confidence()),
+        number(section, "drift", 0, Double.MAX_VALUE, otherwise.drift()),
         approval(section).orElse(otherwise.approval()));
   }
 

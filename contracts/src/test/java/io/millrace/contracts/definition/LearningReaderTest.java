@@ -2,8 +2,10 @@ package io.millrace.contracts.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.definition.LearningDefinition.Boosting;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.contracts.definition.LearningDefinition.Triggers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -21,8 +23,9 @@ class LearningReaderTest {
         learning(
             """
             {maturity: 3d, span: 14d, negatives: 0.2, blinding: [STOP], hold_back: 0.01,
-              train: {every: 1d, positives: 50, drift: 0.25, trees: 300, learning_rate: 0.05, depth: 5, seed: 7},
-              promote: {shadow: 12h, margin: 0.01, confidence: 0.95, approval: required}}\
+              train: {every: 1d, positives: 50, outcomes: 40, drift: 0.25, drop: 0.1, examples: 1000, trees: 300,
+                learning_rate: 0.05, depth: 5, positive_weight: 2, seed: 7},
+              promote: {shadow: 12h, margin: 0.01, confidence: 0.95, drift: 0.5, approval: required}}\
             """);
 
     LearningDefinition learning = new PipelineReader().read(files.writeTo(folder)).learning();
@@ -35,8 +38,11 @@ class LearningReaderTest {
                 0.2,
                 Set.of("STOP"),
                 0.01,
-                new Training(Duration.ofDays(1), 50, 0.25, 300, 0.05, 5, 7),
-                new Promotion(Duration.ofHours(12), 0.01, 0.95, true)));
+                new Training(
+                    new Triggers(Duration.ofDays(1), 50, 40, 0.25, 0.1),
+                    1000,
+                    new Boosting(300, 0.05, 5, 2, 7)),
+                new Promotion(Duration.ofHours(12), 0.01, 0.95, 0.5, true)));
   }
 
   @Test

@@ -79,7 +79,7 @@ final class LifeCycle {
       return Optional.of(Trigger.ORDER);
     }
     if (progress.paused()
-        || now.positives() < learning.training().positives()
+        || now.positives() < learning.training().triggers().positives()
         || now.newExamples() == 0) {
       return Optional.empty();
     }
@@ -87,10 +87,10 @@ final class LifeCycle {
     if (last == null) {
       return Optional.of(now.hasModel() ? Trigger.TIME : Trigger.FIRST);
     }
-    if (!now.clock().isBefore(last.plus(learning.training().every()))) {
+    if (!now.clock().isBefore(last.plus(learning.training().triggers().every()))) {
       return Optional.of(Trigger.TIME);
     }
-    boolean hasDrifted = now.drift() >= learning.training().drift();
+    boolean hasDrifted = now.drift() >= learning.training().triggers().drift();
     return hasDrifted && !now.clock().isBefore(last.plus(BETWEEN_DRIFTS))
         ? Optional.of(Trigger.DRIFT)
         : Optional.empty();

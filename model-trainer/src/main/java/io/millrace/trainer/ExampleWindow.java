@@ -1,0 +1,162 @@
+package io.millrace.trainer;
+
+import io.millrace.contracts.Example;
+import io.millrace.contracts.Example.Report;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.ModelCard.Offsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The examples that a model may learn from and be judged by: the latest of each event, as far back
+/// as the span, by the times of events.
+///
+/// In memory, about 250 bytes for an example of fifteen features. What it holds depends on the
+/// examples alone that it has taken, so whoever takes them again holds the same. Not for several
+/// threads at once.
+public final class ExampleWindow {
+  private static final FeatureValue POSITIVE = FeatureValue.of(1);
+  private static final FeatureValue NEGATIVE = FeatureValue.of(0);
+
+  private final List<String> features;
+  private final Duration span;
+  private final int most;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+  private Instant newest = Instant.MIN;
+  private int positives;
+  private long unusable;
+
+  /// @param features the model's, in its order
+  /// @param span how far back from the newest
+  /// @param most so many at most, the newest
+  public ExampleWindow(List<String> features, Duration span, int most) {
+    this.features = List.copyOf(features);
+    this.span = span;
+    this.most = most;
+  }
+
+  /// An example, as far as models learn from it.
+  record Row(
+      String eventId,
+      Instant time,
+      String entity,
+      @Nullable String reporter,
+      boolean isReported,
+      float[] values,
+      boolean isPositive,
+      float weight) {
+    private static final Comparator<Row> BY_TIME =
+        Comparator.comparing(Row::time).thenComparing(Row::eventId);
+  }
+
+  /// Takes the next example. One whose truth could not show itself and that nobody has reported
+  /// teaches nothing, and neither does a label that is not yes or no.
+  public void take(Example example) {
+    boolean isYesOrNo = example.label().equals(POSITIVE) || example.label().equals(NEGATIVE);
+    unusable += isYesOrNo ? 0 : 1;
+    if (isYesOrNo && (example.observed() || example.report() != null)) {
+      put(row(example));
+    } else {
+      forget(rows.remove(example.eventId()));
+    }
+  }
+
+  private void put(Row row) {
+    forget(rows.put(row.eventId(), row));
+    positives += row.isPositive() ? 1 : 0;
+    newest = row.time().isAfter(newest) ? row.time() : newest;
+    forgetOld();
+  }
+
+  private void forget(@Nullable Row row) {
+    positives -= row != null && row.isPositive() ? 1 : 0;
+  }
+
+  /// Examples come about in the order of their events, so the old ones stand first; one that is out
+  /// of order goes with those before it.
+  private void forgetOld() {
+    var first = rows.values().iterator();
+    while (first.hasNext()) {
+      Row row = first.next();
+      if (rows.size() <= most && isInSpan(row)) {
+        return;
+      }
+      first.remove();
+      forget(row);
+    }
+  }
+
+  private boolean isInSpan(Row row) {
+    return row.time().isAfter(newest.minus(span));
+  }
+
+  private Row row(Example example) {
+    float[] values = new float[features.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(example.features().get(features.get(i)));
+    }
+    Report report = example.report();
+    return new Row(
+        example.eventId(),
+        example.eventTime(),
+        example.entities().getFirst().toString(),
+        report == null ? null : report.reporter(),
+        report != null,
+        values,
+        example.label().equals(POSITIVE),
+        (float) example.weight());
+  }
+
+  private static float value(@Nullable FeatureValue value) {
+    return value instanceof FeatureValue.Scalar(double number) ? (float) number : Float.NaN;
+  }
+
+  /// The features that it keeps of each example.
+  public List<String> features() {
+    return features;
+  }
+
+  /// The time of the newest event; before all times where there is none.
+  public Instant newest() {
+    return newest;
+  }
+
+  public int size() {
+    return rows.size();
+  }
+
+  public int positives() {
+    return positives;
+  }
+
+  /// How many examples had a label that is not yes or no.
+  public long unusable() {
+    return unusable;
+  }
+
+  /// What it holds now, by the times of events.
+  ///
+  /// @param topic the examples' topic, for the model's card
+  /// @param offsets which of them were taken
+  public FeatureTable table(String topic, Offsets offsets) {
+    return ExampleTable.of(inSpan(), features).named(topic, offsets);
+  }
+
+  /// The examples of events after a time: a model that was trained before then knows none of them.
+  public UnseenExamples after(Instant time) {
+    ReportRates before = new ReportRates();
+    ReportRates since = new ReportRates();
+    inSpan().forEach(row -> (row.time().isAfter(time) ? since : before).add(row));
+    Stream<Row> unseen = inSpan().filter(row -> row.time().isAfter(time));
+    return new UnseenExamples(ExampleTable.of(unseen, features), since.jumpedFrom(before));
+  }
+
+  private Stream<Row> inSpan() {
+    return rows.values().stream().filter(this::isInSpan).sorted(Row.BY_TIME);
+  }
+}
