@@ -165,7 +165,8 @@ final class BacktestCommand implements Callable<Integer> {
           spec.commandLine(), "--policy %s: there is no such file or folder".formatted(file));
     }
     try (TemporaryFolder folder = new TemporaryFolder()) {
-      for (Map.Entry<String, byte[]> each : ReleaseFiles.read(pipelineOption.folder()).entrySet()) {
+      for (Map.Entry<String, byte[]> each :
+          PipelineOption.files(pipelineOption.folder()).entrySet()) {
         Path copy = folder.path().resolve(each.getKey());
         Files.createDirectories(copy.getParent());
         Files.write(copy, each.getValue());

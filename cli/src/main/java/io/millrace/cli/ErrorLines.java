@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.model.InvalidModel;
 import io.millrace.runtime.InvalidConfiguration;
+import io.millrace.runtime.UnknownInstances;
 import io.millrace.runtime.WriterFenced;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ final class ErrorLines implements IParameterExceptionHandler, IExecutionExceptio
     return switch (failure) {
       case CommandFailure told -> oneLine(String.valueOf(told.getMessage()));
       case InvalidConfiguration told -> oneLine(String.valueOf(told.getMessage()));
+      case UnknownInstances told -> oneLine(String.valueOf(told.getMessage()));
       case WriterFenced told -> oneLine(String.valueOf(told.getMessage()));
       case InvalidModel told -> oneLine(String.valueOf(told.getMessage()));
       case InvalidPipeline told -> "the pipeline is not valid:\n" + told.getMessage();

@@ -3,7 +3,10 @@ package io.millrace.cli;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
+import io.millrace.runtime.InvalidRelease;
+import io.millrace.runtime.ReleaseFiles;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /// `--pipeline DIR`, for commands that need one.
@@ -39,6 +42,16 @@ public final class PipelineOption {
                   e.findings().getFirst(),
                   more == 0 ? "" : " (and %d more: millrace validate %s)".formatted(more, folder)),
           e);
+    }
+  }
+
+  /// The files of a pipeline's folder, by name; throws [CommandFailure] if they cannot be read, or
+  /// are too large for a release.
+  public static Map<String, byte[]> files(Path folder) {
+    try {
+      return ReleaseFiles.read(folder);
+    } catch (InvalidRelease e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
   }
 }

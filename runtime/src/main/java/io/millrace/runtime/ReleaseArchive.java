@@ -49,6 +49,11 @@ public final class ReleaseArchive implements Closeable {
     return folder.read(manifest(release), log, topic::valueAt);
   }
 
+  /// The files of a release, by name.
+  public Map<String, byte[]> files(int release) throws InvalidRelease {
+    return folder.files(manifest(release), log, topic::valueAt);
+  }
+
   @Override
   public void close() {
     topic.close();

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -33,6 +34,25 @@ final class ReleaseFolder {
   /// @param values the records of the topic `releases`, by offset
   PipelineDefinition read(Manifest manifest, ReleaseLog log, LongFunction<byte[]> values)
       throws InvalidRelease {
+    Path folder = bringBack(manifest, log, values);
+    try {
+      return new PipelineReader().read(folder);
+    } catch (InvalidPipeline e) {
+      throw new InvalidRelease(
+          "release %d is no valid pipeline: %s".formatted(manifest.release(), e.getMessage()), e);
+    }
+  }
+
+  /// The files of a release, by name.
+  ///
+  /// @param values the records of the topic `releases`, by offset
+  Map<String, byte[]> files(Manifest manifest, ReleaseLog log, LongFunction<byte[]> values)
+      throws InvalidRelease {
+    return ReleaseFiles.read(bringBack(manifest, log, values));
+  }
+
+  private Path bringBack(Manifest manifest, ReleaseLog log, LongFunction<byte[]> values)
+      throws InvalidRelease {
     Path folder = of(manifest.release());
     remove(folder);
     for (Artifact file : manifest.files()) {
@@ -44,12 +64,7 @@ final class ReleaseFolder {
                           .formatted(file.name(), manifest.release())));
       write(folder.resolve(file.name()), file, manifest.release(), offsets, values);
     }
-    try {
-      return new PipelineReader().read(folder);
-    } catch (InvalidPipeline e) {
-      throw new InvalidRelease(
-          "release %d is no valid pipeline: %s".formatted(manifest.release(), e.getMessage()), e);
-    }
+    return folder;
   }
 
   private static void write(

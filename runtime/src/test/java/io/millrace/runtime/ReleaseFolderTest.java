@@ -66,6 +66,16 @@ class ReleaseFolderTest {
   }
 
   @Test
+  void tellsTheFilesOfAReleaseThatIsNoPipeline() throws Exception {
+    files.put("pipeline.yaml", "pipeline: [".getBytes(UTF_8));
+    Manifest manifest = publish(3);
+
+    Map<String, byte[]> told = folder().files(manifest, log, this::value);
+
+    assertThat(told).containsExactlyInAnyOrderEntriesOf(files);
+  }
+
+  @Test
   void refusesAFileThatWasChanged() {
     Manifest manifest = publish(3);
     topic.get(2)[77]++;

@@ -2,7 +2,7 @@ package io.millrace.cli.cluster;
 
 import io.millrace.benchmarks.Latency;
 import io.millrace.cli.CommandFailure;
-import io.millrace.cli.ReleaseFiles;
+import io.millrace.cli.PipelineOption;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.Pace;
 import io.millrace.contracts.Action;
@@ -206,7 +206,7 @@ final class ActionsRun {
   private Path pipelineWithWebhooks() {
     try {
       Path copy = Files.createDirectories(data.resolve("pipeline"));
-      for (Map.Entry<String, byte[]> file : ReleaseFiles.read(folder).entrySet()) {
+      for (Map.Entry<String, byte[]> file : PipelineOption.files(folder).entrySet()) {
         Files.write(copy.resolve(file.getKey()), file.getValue());
       }
       String text = Files.readString(copy.resolve("pipeline.yaml"));

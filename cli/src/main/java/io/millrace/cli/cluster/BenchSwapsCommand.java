@@ -7,7 +7,7 @@ import io.millrace.benchmarks.Subject;
 import io.millrace.benchmarks.SustainedRate;
 import io.millrace.benchmarks.ThroughputRun;
 import io.millrace.cli.CommandFailure;
-import io.millrace.cli.ReleaseFiles;
+import io.millrace.cli.PipelineOption;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.PipelineTopics;
@@ -122,7 +122,7 @@ final class BenchSwapsCommand implements Callable<Integer> {
     List<Integer> releases = new ArrayList<>();
     for (String note : List.of("one", "the other")) {
       try (ReleaseWriter writer = new ReleaseWriter(topics, client)) {
-        releases.add(writer.publish(note, ReleaseFiles.read(folder)).release());
+        releases.add(writer.publish(note, PipelineOption.files(folder)).release());
       }
     }
     Subject subject = new Subject(topics.raw().name(), topics.decisions().name(), client);

@@ -1,7 +1,7 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.cli.CommandFailure;
-import io.millrace.cli.ReleaseFiles;
+import io.millrace.cli.PipelineOption;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.release.AssignmentHistory;
@@ -76,7 +76,7 @@ final class RecordedSwaps {
   }
 
   private void publish() {
-    Map<String, byte[]> files = ReleaseFiles.read(folder);
+    Map<String, byte[]> files = PipelineOption.files(folder);
     for (Map<String, byte[]> release : List.of(files, changed(files))) {
       try (ReleaseWriter writer = new ReleaseWriter(topics, client)) {
         releases.add(writer.publish("bench", release).release());

@@ -9,6 +9,7 @@ import io.millrace.cli.release.ServedReleases;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.runtime.UnknownInstances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class Examination {
   private void look(String subject, Supplier<List<Finding>> looking) {
     try {
       findings.addAll(looking.get());
-    } catch (KafkaException | CommandFailure e) {
+    } catch (KafkaException | CommandFailure | UnknownInstances e) {
       boolean isDenied =
           e instanceof AuthorizationException || e.getCause() instanceof AuthorizationException;
       findings.add(

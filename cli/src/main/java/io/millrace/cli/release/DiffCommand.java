@@ -5,7 +5,6 @@ import com.github.difflib.UnifiedDiffUtils;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.PipelineOption;
-import io.millrace.cli.ReleaseFiles;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidRelease;
@@ -14,7 +13,6 @@ import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +61,15 @@ final class DiffCommand implements Callable<Integer> {
     try (TemporaryFolder scratch = new TemporaryFolder();
         ReleaseArchive archive =
             new ReleaseArchive(local.topics(), kafka.client(), scratch.path())) {
-      print(files(one, archive, scratch.path()), files(other, archive, scratch.path()));
+      print(files(one, archive), files(other, archive));
     } catch (InvalidRelease e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
     return ExitCode.OK;
   }
 
-  private Map<String, byte[]> files(int release, ReleaseArchive archive, Path scratch)
-      throws InvalidRelease {
-    if (release == 0) {
-      return ReleaseFiles.read(pipelineOption.folder());
-    }
-    archive.pipeline(release);
-    return ReleaseFiles.read(scratch.resolve(Integer.toString(release)));
+  private Map<String, byte[]> files(int release, ReleaseArchive archive) throws InvalidRelease {
+    return release == 0 ? PipelineOption.files(pipelineOption.folder()) : archive.files(release);
   }
 
   private void print(Map<String, byte[]> before, Map<String, byte[]> after) {

@@ -3,7 +3,6 @@ package io.millrace.cli.release;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.PipelineOption;
-import io.millrace.cli.ReleaseFiles;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.ReleaseRules;
@@ -49,7 +48,7 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PipelineDefinition pipeline = PipelineOption.read(folder);
-    Map<String, byte[]> files = ReleaseFiles.read(folder);
+    Map<String, byte[]> files = PipelineOption.files(folder);
     ModelCheck.require(pipeline);
     KafkaConnection kafka = kafkaOption.connection();
     kafka.requireTopics(

@@ -2,12 +2,14 @@ package io.millrace.cli.release;
 
 import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.cli.kafka.TopicReader;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.release.Admission;
+import io.millrace.runtime.Instances;
 import io.millrace.runtime.ReleaseTopic;
+import io.millrace.runtime.SaidOnStatus;
+import io.millrace.runtime.StatusTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,12 +34,8 @@ public record ServedReleases(List<Integer> asked, List<String> unserved) {
             .flatMap(ServedReleases::releases)
             .filter(release -> release > 0)
             .toList();
-    SaidOnStatus said = new SaidOnStatus();
-    try (TopicReader<Admission> reader =
-        TopicReader.fromBeginning(
-            kafka, topics.status().name(), topics.status().valueSerde().deserializer())) {
-      reader.readAll(said::take);
-    }
+    kafka.requireTopics(List.of(topics.status().name()));
+    SaidOnStatus said = StatusTopic.read(topics, kafka.client());
     List<Instances.Instance> live =
         new Instances(pipeline.name(), Layout.allNames(), kafka.client()).live();
     return new ServedReleases(asked, unserved(asked, live, said));

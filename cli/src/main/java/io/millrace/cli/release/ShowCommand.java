@@ -4,14 +4,14 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.cli.kafka.TopicReader;
-import io.millrace.contracts.Topic;
+import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.release.Admission;
 import io.millrace.contracts.release.Artifact;
 import io.millrace.contracts.release.Manifest;
 import io.millrace.runtime.InvalidRelease;
 import io.millrace.runtime.ReleaseArchive;
+import io.millrace.runtime.StatusTopic;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -67,18 +67,12 @@ final class ShowCommand implements Callable<Integer> {
     } catch (InvalidRelease e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }
-    printAdmissions(local.topics().status(), kafka, out);
+    printAdmissions(local.topics(), kafka, out);
     return ExitCode.OK;
   }
 
-  private void printAdmissions(
-      Topic<String, Admission> status, KafkaConnection kafka, PrintWriter out) {
-    SaidOnStatus said = new SaidOnStatus();
-    try (TopicReader<Admission> reader =
-        TopicReader.fromBeginning(kafka, status.name(), status.valueSerde().deserializer())) {
-      reader.readAll(said::take);
-    }
-    for (Admission admission : said.all()) {
+  private void printAdmissions(PipelineTopics topics, KafkaConnection kafka, PrintWriter out) {
+    for (Admission admission : StatusTopic.read(topics, kafka.client()).all()) {
       if (admission.release() == release) {
         out.println("  " + inWords(admission));
       }

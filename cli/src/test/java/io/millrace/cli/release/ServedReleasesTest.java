@@ -1,12 +1,11 @@
 package io.millrace.cli.release;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.release.Instances.Instance;
 import io.millrace.contracts.release.Admission;
+import io.millrace.runtime.Instances.Instance;
+import io.millrace.runtime.SaidOnStatus;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class ServedReleasesTest {
@@ -29,6 +28,6 @@ class ServedReleasesTest {
   }
 
   private static void take(SaidOnStatus said, Admission admission) {
-    said.take(new ConsumerRecord<>("status", 0, 0, admission.key().getBytes(UTF_8), admission));
+    said.take(admission.key(), admission);
   }
 }

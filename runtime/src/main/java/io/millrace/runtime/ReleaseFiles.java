@@ -1,4 +1,4 @@
-package io.millrace.cli;
+package io.millrace.runtime;
 
 import io.millrace.contracts.release.Manifest;
 import java.io.IOException;
@@ -14,8 +14,8 @@ public final class ReleaseFiles {
 
   private ReleaseFiles() {}
 
-  /// Reads them; throws [CommandFailure] if they are too large for a release.
-  public static Map<String, byte[]> read(Path folder) {
+  /// Reads them; throws [InvalidRelease] if they cannot be read, or are too large for a release.
+  public static Map<String, byte[]> read(Path folder) throws InvalidRelease {
     try {
       List<Path> files = files(folder);
       requireSize(folder, files);
@@ -27,7 +27,7 @@ public final class ReleaseFiles {
       }
       return read;
     } catch (IOException e) {
-      throw new CommandFailure("%s cannot be read (%s)".formatted(folder, e), e);
+      throw new InvalidRelease("%s cannot be read (%s)".formatted(folder, e), e);
     }
   }
 
@@ -46,7 +46,8 @@ public final class ReleaseFiles {
     return false;
   }
 
-  private static void requireSize(Path folder, List<Path> files) throws IOException {
+  private static void requireSize(Path folder, List<Path> files)
+      throws IOException, InvalidRelease {
     long bytes = 0;
     Path largest = folder;
     long most = -1;
@@ -59,7 +60,7 @@ public final class ReleaseFiles {
       }
     }
     if (bytes > Manifest.MAX_BYTES) {
-      throw new CommandFailure(
+      throw new InvalidRelease(
           ("%s has %d MB, %s alone %d MB: a release may have at most %d MB. "
                   + "Make it smaller, or move what the pipeline does not need out of the folder")
               .formatted(

@@ -1,11 +1,12 @@
-package io.millrace.cli.release;
+package io.millrace.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.cli.release.Instances.Instance;
+import io.millrace.contracts.json.AdmissionFormat;
+import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.release.Admission;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.millrace.runtime.Instances.Instance;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +41,27 @@ class SaidOnStatusTest {
     assertThat(said.of(ONE, 3)).isNotNull();
   }
 
+  @Test
+  void passesOverWhatIsNoAdmission() {
+    say(ONE, 3, null);
+
+    said.take("action-triggers/other/3", "{".getBytes(UTF_8), 1);
+    said.take(null, "{}".getBytes(UTF_8), 2);
+
+    assertThat(said.all()).containsExactly(new Admission(ONE.service(), ONE.name(), 3, null));
+  }
+
+  @Test
+  void forgetsAnInstanceThatIsGone() {
+    say(ONE, 3, null);
+
+    said.take("action-triggers/one/3", null, 1);
+
+    assertThat(said.all()).isEmpty();
+  }
+
   private void say(Instance instance, int release, @Nullable String refusal) {
     Admission admission = new Admission(instance.service(), instance.name(), release, refusal);
-    said.take(
-        new ConsumerRecord<>("shop.status", 0, 0, admission.key().getBytes(UTF_8), admission));
+    said.take(admission.key(), JsonOutput.write(admission, new AdmissionFormat()), 0);
   }
 }

@@ -1,6 +1,5 @@
-package io.millrace.cli.release;
+package io.millrace.runtime;
 
-import io.millrace.cli.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /// The live instances of a pipeline's services: the members of their groups.
-final class Instances {
+public final class Instances {
   private final String pipeline;
   private final List<List<String>> layouts;
   private final List<String> services;
@@ -25,7 +24,7 @@ final class Instances {
 
   /// @param layouts the services of each layout, in the order of the stream
   /// @param client properties of a Kafka client
-  Instances(String pipeline, List<List<String>> layouts, Map<String, Object> client) {
+  public Instances(String pipeline, List<List<String>> layouts, Map<String, Object> client) {
     this.pipeline = pipeline;
     this.layouts = layouts;
     this.services = layouts.stream().flatMap(List::stream).distinct().toList();
@@ -34,15 +33,15 @@ final class Instances {
 
   /// @param service such as `model-service`
   /// @param name of the instance within the service
-  record Instance(String service, String name) {
+  public record Instance(String service, String name) {
     @Override
     public String toString() {
       return service + " " + name;
     }
   }
 
-  /// All of them, in the order of the stream.
-  List<Instance> live() {
+  /// All of them, in the order of the stream. Throws [UnknownInstances] if that cannot be told.
+  public List<Instance> live() {
     List<String> groups = services.stream().map(service -> pipeline + "." + service).toList();
     try (Admin admin = Admin.create(client)) {
       List<Instance> live = new ArrayList<>();
@@ -54,7 +53,7 @@ final class Instances {
       return live.stream().distinct().toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while the instances were looked at", e);
+      throw new UnknownInstances("interrupted while the instances were looked at", e);
     }
   }
 
@@ -87,7 +86,7 @@ final class Instances {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return List.of();
       }
-      throw new CommandFailure(
+      throw new UnknownInstances(
           "the instances of %s cannot be looked at: %s"
               .formatted(service, e.getCause() == null ? e : e.getCause().getMessage()),
           e);
@@ -96,7 +95,7 @@ final class Instances {
 
   private static Instance instance(String service, String client, Matcher member) {
     if (!member.matches()) {
-      throw new CommandFailure(
+      throw new UnknownInstances(
           ("'%s' is in the group of %s, but is none of its instances: "
                   + "stop it, or start it without a client id of its own")
               .formatted(client, service));
