@@ -29,6 +29,10 @@ public sealed interface LearningEvent {
     FIRST,
     /// It was time.
     TIME,
+    /// There were enough new positives.
+    OUTCOMES,
+    /// What is in charge does worse than it did.
+    DROP,
     /// The score's distribution has moved.
     DRIFT,
     /// Somebody has asked for it.
@@ -70,7 +74,7 @@ public sealed interface LearningEvent {
   /// @param evidence what was found, in words
   record Gate(String name, boolean passed, String evidence) {}
 
-  /// It has taken over, or another release has by hand.
+  /// It has taken over.
   ///
   /// @param previous the release that was in charge
   /// @param assignment the assignment by which it has
@@ -90,11 +94,27 @@ public sealed interface LearningEvent {
     }
   }
 
-  /// It did worse than what it took over from, which is in charge again.
+  /// It did worse than what it took over from, and was taken out of charge.
+  ///
+  /// @param to the release that is in charge now
   record RolledBack(int run, Instant at, int release, int to, List<Gate> gates)
       implements LearningEvent {
     public RolledBack {
       gates = List.copyOf(gates);
+    }
+  }
+
+  /// A release is found in charge that no run has put there: somebody has, or a service has
+  /// withdrawn another one.
+  ///
+  /// @param previous the release that was in charge before; the same where that is not known
+  /// @param reason why, in the words of whoever did it
+  record Assigned(
+      Instant at, int release, int previous, int assignment, Assignment.Cause cause, String reason)
+      implements LearningEvent {
+    @Override
+    public int run() {
+      return 0;
     }
   }
 

@@ -6,6 +6,8 @@ import io.millrace.contracts.Assessment;
 import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.definition.ModelDefinition;
+import io.millrace.contracts.drift.RecentValues;
+import io.millrace.contracts.drift.ReferenceBins;
 import io.millrace.runtime.StageMetrics;
 import java.util.ArrayList;
 import java.util.List;

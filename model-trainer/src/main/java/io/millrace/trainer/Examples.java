@@ -116,8 +116,6 @@ public final class Examples {
 
   Dataset dataset() {
     return new Dataset(
-        table.file(),
-        table.offsets(),
-        table.sha256(), days.from(), days.to(), size(), positives());
+        table.file(), table.offsets(), table.sha256(), days.from(), days.to(), size(), positives());
   }
 }

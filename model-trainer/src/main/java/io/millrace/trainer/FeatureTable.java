@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A features file as `backfill` writes it, or the examples of a topic, in memory: for each event its day, its features, its
-/// label if known, and its entities.
+/// A features file as `backfill` writes it, or the examples of a topic, in memory: for each event
+/// its day, its features, its label if known, and its entities.
 ///
 /// Features are floats, as models take them; a missing one is NaN.
 public final class FeatureTable {
@@ -103,9 +103,12 @@ public final class FeatureTable {
     return examples(days());
   }
 
-  /// From the first labelled day to the last; some must have a label.
+  /// From the first labelled day to the last; throws a [TrainerFailure] where no row has a label.
   public DayRange days() {
-    var labelledDays = labelledDays();
+    IntSummaryStatistics labelledDays = labelledDays();
+    if (labelledDays.getCount() == 0) {
+      throw new TrainerFailure(file + " has no labelled row");
+    }
     return new DayRange(
         LocalDate.ofEpochDay(labelledDays.getMin()), LocalDate.ofEpochDay(labelledDays.getMax()));
   }

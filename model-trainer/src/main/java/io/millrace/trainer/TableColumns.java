@@ -6,8 +6,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// The rows of a table in primitive arrays that grow: about 80 bytes for a row of fifteen
-/// features, so that millions fit into a small heap.
+/// The rows of a table in primitive arrays that grow: about 80 bytes for a row of fifteen features,
+/// so that millions fit into a small heap.
 final class TableColumns {
   static final byte UNKNOWN = -1;
 

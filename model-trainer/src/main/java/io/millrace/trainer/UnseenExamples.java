@@ -60,8 +60,7 @@ public final class UnseenExamples {
   }
 
   /// The same by what each single reporter says, and what nobody does: by name.
-  public Map<String, Comparison> compareByReporter(
-      float[] champion, float[] candidate, long seed) {
+  public Map<String, Comparison> compareByReporter(float[] champion, float[] candidate, long seed) {
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     List<String> reporters = table.reporters();
     for (int number = ExampleTable.UNREPORTED + 1; number < reporters.size(); number++) {

@@ -117,7 +117,9 @@ class ModelTrainerTest {
     assertThat(quantiles.features().keySet()).containsExactly("amount", "risk", "noise");
     assertThat(quantiles.features().get("risk")).hasSize(21).isSorted();
     assertThat(quantiles.outputs().get("score")).hasSize(21).isSorted();
-    assertThat(ReferenceQuantiles.quantiles(new float[] {Float.NaN, 3, 1, 2}, new float[] {1, 1, 1, 1}))
+    assertThat(
+            ReferenceQuantiles.quantiles(
+                new float[] {Float.NaN, 3, 1, 2}, new float[] {1, 1, 1, 1}))
         .startsWith(1.0)
         .contains(2.0)
         .endsWith(3.0);

@@ -45,8 +45,7 @@ public record LearningDefinition(
   ///   index); infinite for never
   /// @param drop as soon as the average precision of what is in charge is so much lower than it has
   ///   been; infinite for never
-  public record Triggers(
-      Duration every, int positives, int outcomes, double drift, double drop) {
+  public record Triggers(Duration every, int positives, int outcomes, double drift, double drop) {
     public static final Triggers DEFAULT =
         new Triggers(
             Duration.ofDays(7),

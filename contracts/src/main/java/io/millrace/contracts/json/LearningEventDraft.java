@@ -1,6 +1,8 @@
 package io.millrace.contracts.json;
 
+import io.millrace.contracts.Assignment.Cause;
 import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Assigned;
 import io.millrace.contracts.LearningEvent.Confirmed;
 import io.millrace.contracts.LearningEvent.Dropped;
 import io.millrace.contracts.LearningEvent.Gate;
@@ -34,6 +36,7 @@ final class LearningEventDraft {
   private int assignment;
   private Map<String, Double> metrics = Map.of();
   private List<Gate> gates = List.of();
+  private @Nullable String cause;
   private @Nullable String order;
   private String reason = "";
 
@@ -48,6 +51,7 @@ final class LearningEventDraft {
       case Dropped _ -> "dropped";
       case Confirmed _ -> "confirmed";
       case RolledBack _ -> "rolled_back";
+      case Assigned _ -> "assigned";
       case Ordered _ -> "ordered";
     };
   }
@@ -66,6 +70,7 @@ final class LearningEventDraft {
       case "assignment" -> assignment = json.integer();
       case "metrics" -> metrics = json.map(JsonInput::number);
       case "gates" -> gates = json.list(LearningEventDraft::gate);
+      case "cause" -> cause = json.name();
       case "order" -> order = json.name();
       case "reason" -> reason = json.text();
       default -> json.skip();
@@ -106,6 +111,14 @@ final class LearningEventDraft {
       case "dropped" -> new Dropped(run, time, release, reason);
       case "confirmed" -> new Confirmed(run, time, release(json), gates);
       case "rolled_back" -> new RolledBack(run, time, release(json), toRelease, gates);
+      case "assigned" ->
+          new Assigned(
+              time,
+              release(json),
+              previous,
+              assignment,
+              Cause.valueOf(json.required("cause", cause)),
+              reason);
       case "ordered" -> new Ordered(time, Order.valueOf(json.required("order", order)), reason);
       default -> throw new MalformedJson("'%s' is no learning event".formatted(type));
     };

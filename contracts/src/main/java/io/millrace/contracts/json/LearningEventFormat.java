@@ -1,6 +1,7 @@
 package io.millrace.contracts.json;
 
 import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Assigned;
 import io.millrace.contracts.LearningEvent.Confirmed;
 import io.millrace.contracts.LearningEvent.Dropped;
 import io.millrace.contracts.LearningEvent.Gate;
@@ -66,6 +67,13 @@ public final class LearningEventFormat implements JsonFormat<LearningEvent> {
         json.number("release", back.release());
         json.number("to_release", back.to());
         gates(back.gates(), json);
+      }
+      case Assigned assigned -> {
+        json.number("release", assigned.release());
+        json.number("previous", assigned.previous());
+        json.number("assignment", assigned.assignment());
+        json.name("cause", assigned.cause().name());
+        json.text("reason", assigned.reason());
       }
       case Ordered ordered -> {
         json.name("order", ordered.order().name());

@@ -3,21 +3,26 @@ package io.millrace.trainer.promotion;
 import io.millrace.contracts.LearningEvent.Order;
 import io.millrace.contracts.LearningEvent.Trigger;
 import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.contracts.definition.LearningDefinition.Triggers;
 import io.millrace.trainer.promotion.Move.AskBeside;
 import io.millrace.trainer.promotion.Move.Begin;
 import io.millrace.trainer.promotion.Move.Drop;
 import io.millrace.trainer.promotion.Move.Judge;
+import io.millrace.trainer.promotion.Move.Notice;
 import io.millrace.trainer.promotion.Move.Promote;
 import io.millrace.trainer.promotion.Move.Review;
 import io.millrace.trainer.promotion.Move.Train;
+import io.millrace.trainer.promotion.Progress.Trained;
 import io.millrace.trainer.promotion.Stage.Awaiting;
 import io.millrace.trainer.promotion.Stage.Candidate;
 import io.millrace.trainer.promotion.Stage.Idle;
+import io.millrace.trainer.promotion.Stage.Refused;
 import io.millrace.trainer.promotion.Stage.Shadow;
 import io.millrace.trainer.promotion.Stage.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Says what is to be done next, by where learning stands and what there is to learn from.
 ///
@@ -27,30 +32,62 @@ final class LifeCycle {
   /// The distribution of scores is that of days; a model that was trained on it knows it no sooner.
   private static final Duration BETWEEN_DRIFTS = Duration.ofDays(1);
 
+  private static final Duration BETWEEN_REVIEWS = Duration.ofDays(1);
+
   private final LearningDefinition learning;
 
   LifeCycle(LearningDefinition learning) {
     this.learning = learning;
   }
 
-  /// What there is to learn from, and who is in charge.
+  /// What there is to go by.
   ///
   /// @param clock up to which time events have matured
+  /// @param reviewed up to which time what is in charge was last held against what was before
+  record Situation(Instant clock, Supply supply, Signs signs, Charge charge, Instant reviewed) {}
+
+  /// What there is to learn from.
+  ///
   /// @param positives examples in the span
   /// @param newExamples since the latest training
-  /// @param drift of the score, NaN where it is not known
-  /// @param hasModel whether the release in charge has a model
-  /// @param assignment the number of the latest assignment
-  record Situation(
-      Instant clock,
-      int positives,
-      long newExamples,
-      double drift,
-      boolean hasModel,
-      int assignment) {}
+  /// @param newPositives those of them that are positive
+  record Supply(int positives, long newExamples, long newPositives) {}
 
-  /// What concerns the candidate.
+  /// How what is in charge ages.
+  ///
+  /// @param drift of the score, NaN where it is not known
+  /// @param drop of the average precision from what it has been, NaN where it is not known
+  record Signs(double drift, double drop) {}
+
+  /// Who is in charge.
+  ///
+  /// @param hasModel whether that release has one
+  /// @param assignment the number of the latest assignment
+  record Charge(int release, boolean hasModel, int assignment) {}
+
+  /// What is to be done next; empty where nothing is before something has happened.
   Optional<Move> next(Progress progress, Situation now) {
+    Integer candidate = candidate(progress.stage());
+    if (candidate != null && candidate == now.charge().release()) {
+      return Optional.of(new Promote(progress.runs(), candidate));
+    }
+    Integer inCharge = progress.inCharge();
+    if (inCharge == null || inCharge != now.charge().release()) {
+      return Optional.of(new Notice());
+    }
+    return review(progress, now).or(() -> ofRun(progress, now));
+  }
+
+  private static @Nullable Integer candidate(Stage stage) {
+    return switch (stage) {
+      case Candidate it -> it.release();
+      case Shadow it -> it.release();
+      case Awaiting it -> it.release();
+      case Idle _, Training _, Refused _ -> null;
+    };
+  }
+
+  private Optional<Move> ofRun(Progress progress, Situation now) {
     if (progress.order() == Order.DROP) {
       return drop(progress.stage(), "somebody has said so");
     }
@@ -63,6 +100,7 @@ final class LifeCycle {
               : ifGoingOn(progress, new AskBeside(candidate));
       case Shadow shadow -> shadow(progress, shadow, now);
       case Awaiting awaiting -> awaiting(progress, awaiting, now);
+      case Refused it -> Optional.of(new Drop(it.run(), it.release(), it.reason()));
     };
   }
 
@@ -79,28 +117,35 @@ final class LifeCycle {
       return Optional.of(Trigger.ORDER);
     }
     if (progress.paused()
-        || now.positives() < learning.training().triggers().positives()
-        || now.newExamples() == 0) {
+        || now.supply().positives() < learning.training().triggers().positives()
+        || now.supply().newExamples() == 0) {
       return Optional.empty();
     }
-    Instant last = progress.lastTraining();
-    if (last == null) {
-      return Optional.of(now.hasModel() ? Trigger.TIME : Trigger.FIRST);
+    Trained latest = progress.latest();
+    if (latest == null) {
+      return Optional.of(now.charge().hasModel() ? Trigger.TIME : Trigger.FIRST);
     }
-    if (!now.clock().isBefore(last.plus(learning.training().triggers().every()))) {
+    Triggers when = learning.training().triggers();
+    if (!now.clock().isBefore(latest.upTo().plus(when.every()))) {
       return Optional.of(Trigger.TIME);
     }
-    boolean hasDrifted = now.drift() >= learning.training().triggers().drift();
-    return hasDrifted && !now.clock().isBefore(last.plus(BETWEEN_DRIFTS))
-        ? Optional.of(Trigger.DRIFT)
-        : Optional.empty();
+    if (now.supply().newPositives() >= when.outcomes()) {
+      return Optional.of(Trigger.OUTCOMES);
+    }
+    if (now.clock().isBefore(latest.upTo().plus(BETWEEN_DRIFTS))) {
+      return Optional.empty();
+    }
+    if (now.signs().drop() >= when.drop()) {
+      return Optional.of(Trigger.DROP);
+    }
+    return now.signs().drift() >= when.drift() ? Optional.of(Trigger.DRIFT) : Optional.empty();
   }
 
   private Optional<Move> shadow(Progress progress, Shadow shadow, Situation now) {
     if (progress.order() == Order.PROMOTE) {
       return Optional.of(new Promote(shadow.run(), shadow.release()));
     }
-    if (now.assignment() > shadow.assignment()) {
+    if (now.charge().assignment() > shadow.assignment()) {
       return drop(shadow, replacedBy(now));
     }
     boolean isSeen = !now.clock().isBefore(shadow.since().plus(learning.promotion().shadow()));
@@ -112,7 +157,7 @@ final class LifeCycle {
       return Optional.of(new Promote(awaiting.run(), awaiting.release()));
     }
     boolean isApproved = progress.order() == Order.APPROVE || !learning.promotion().approval();
-    if (now.assignment() > awaiting.assignment()) {
+    if (now.charge().assignment() > awaiting.assignment()) {
       return drop(awaiting, replacedBy(now));
     }
     return isApproved
@@ -121,7 +166,8 @@ final class LifeCycle {
   }
 
   private static String replacedBy(Situation now) {
-    return "assignment %d has put another release in its place".formatted(now.assignment());
+    return "assignment %d has put another release in its place"
+        .formatted(now.charge().assignment());
   }
 
   private static Optional<Move> drop(Stage stage, String reason) {
@@ -129,18 +175,21 @@ final class LifeCycle {
       case Candidate it -> Optional.of(new Drop(it.run(), it.release(), reason));
       case Shadow it -> Optional.of(new Drop(it.run(), it.release(), reason));
       case Awaiting it -> Optional.of(new Drop(it.run(), it.release(), reason));
-      case Idle _, Training _ -> Optional.empty();
+      case Idle _, Training _, Refused _ -> Optional.empty();
     };
   }
 
-  /// What concerns the release that has taken over, if it is watched: for as long as a candidate is
-  /// in shadow.
-  Optional<Move> review(Progress progress, Situation now) {
+  /// What has taken over is watched for as long as a candidate is in shadow: once a day of events,
+  /// since it takes about that for something new to be seen, and at the end.
+  private Optional<Move> review(Progress progress, Situation now) {
     Watch watch = progress.watch();
-    if (watch == null || !now.clock().isAfter(watch.since())) {
+    if (watch == null) {
       return Optional.empty();
     }
     Instant end = watch.since().plus(learning.promotion().shadow());
-    return Optional.of(new Review(watch, !now.clock().isBefore(end)));
+    boolean isLast = !now.clock().isBefore(end);
+    return isLast || !now.clock().isBefore(now.reviewed().plus(BETWEEN_REVIEWS))
+        ? Optional.of(new Review(watch, isLast))
+        : Optional.empty();
   }
 }

@@ -24,8 +24,8 @@ sealed interface Move {
   /// Give a candidate up.
   record Drop(int run, int release, String reason) implements Move {}
 
-  /// Take note that somebody has assigned another release by hand.
-  record Notice(int release, int previous, int assignment) implements Move {}
+  /// Take note of a release in charge that no run has put there.
+  record Notice() implements Move {}
 
   /// Hold what has taken over against what it took over from.
   record Review(Watch watch, boolean last) implements Move {}

@@ -16,7 +16,7 @@ public sealed interface Stage {
       case PROMOTE, DROP ->
           switch (this) {
             case Candidate _, Shadow _, Awaiting _ -> true;
-            case Idle _, Training _ -> false;
+            case Idle _, Training _, Refused _ -> false;
           };
     };
   }
@@ -35,4 +35,7 @@ public sealed interface Stage {
 
   /// It has passed, and a person must say so too.
   record Awaiting(int run, int release, int assignment) implements Stage {}
+
+  /// It has not passed, and is asked no more.
+  record Refused(int run, int release, String reason) implements Stage {}
 }

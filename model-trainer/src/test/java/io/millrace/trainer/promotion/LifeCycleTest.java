@@ -2,7 +2,9 @@ package io.millrace.trainer.promotion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.contracts.Assignment.Cause;
 import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Assigned;
 import io.millrace.contracts.LearningEvent.Confirmed;
 import io.millrace.contracts.LearningEvent.Dropped;
 import io.millrace.contracts.LearningEvent.Gate;
@@ -16,13 +18,19 @@ import io.millrace.contracts.LearningEvent.TrainingFailed;
 import io.millrace.contracts.LearningEvent.TrainingStarted;
 import io.millrace.contracts.LearningEvent.Trigger;
 import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.contracts.definition.LearningDefinition.Boosting;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.contracts.definition.LearningDefinition.Triggers;
+import io.millrace.trainer.promotion.LifeCycle.Charge;
+import io.millrace.trainer.promotion.LifeCycle.Signs;
 import io.millrace.trainer.promotion.LifeCycle.Situation;
+import io.millrace.trainer.promotion.LifeCycle.Supply;
 import io.millrace.trainer.promotion.Move.AskBeside;
 import io.millrace.trainer.promotion.Move.Begin;
 import io.millrace.trainer.promotion.Move.Drop;
 import io.millrace.trainer.promotion.Move.Judge;
+import io.millrace.trainer.promotion.Move.Notice;
 import io.millrace.trainer.promotion.Move.Promote;
 import io.millrace.trainer.promotion.Move.Review;
 import io.millrace.trainer.promotion.Move.Train;
@@ -40,6 +48,7 @@ class LifeCycleTest {
   private static final Gate GOOD = new Gate("average_precision", true, "0.71 against 0.68");
   private static final Gate BAD = new Gate("average_precision", false, "0.61 against 0.68");
 
+  private static final LearningEvent FOUND = new Assigned(day(0), 0, 0, 0, Cause.ASSIGN, "");
   private static final LearningEvent STARTED =
       new TrainingStarted(1, day(10), Trigger.FIRST, 0, 500);
   private static final LearningEvent PUBLISHED = new Published(1, day(10), 4, Map.of());
@@ -59,20 +68,27 @@ class LifeCycleTest {
   void trainsAgainWhenItIsTimeAndThereIsSomethingNew() {
     Progress idle = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
 
-    assertThat(lifeCycle.next(idle, at(16).withModel().now())).isEmpty();
-    assertThat(lifeCycle.next(idle, at(17).withModel().now())).contains(new Begin(2, Trigger.TIME));
-    assertThat(lifeCycle.next(idle, at(17).withModel().newExamples(0).now())).isEmpty();
+    assertThat(lifeCycle.next(idle, at(16).charge(4, 10).reviewed(24).now())).isEmpty();
+    assertThat(lifeCycle.next(idle, at(17).charge(4, 10).reviewed(24).now()))
+        .contains(new Begin(2, Trigger.TIME));
+    assertThat(lifeCycle.next(idle, at(17).charge(4, 10).reviewed(24).newExamples(0).now()))
+        .isEmpty();
   }
 
   @Test
   void trainsSoonerWhenScoresDriftButNotOnTheSameDay() {
     Progress idle = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
 
-    assertThat(lifeCycle.next(idle, at(12).withModel().drift(0.3).now()))
+    assertThat(lifeCycle.next(idle, at(12).charge(4, 10).reviewed(24).signs(0.3, Double.NaN).now()))
         .contains(new Begin(2, Trigger.DRIFT));
-    assertThat(lifeCycle.next(idle, at(12).withModel().drift(0.2).now())).isEmpty();
-    assertThat(lifeCycle.next(idle, at(12).withModel().drift(Double.NaN).now())).isEmpty();
-    assertThat(lifeCycle.next(idle, at(10).withModel().drift(0.3).now())).isEmpty();
+    assertThat(lifeCycle.next(idle, at(12).charge(4, 10).reviewed(24).signs(0.2, Double.NaN).now()))
+        .isEmpty();
+    assertThat(
+            lifeCycle.next(
+                idle, at(12).charge(4, 10).reviewed(24).signs(Double.NaN, Double.NaN).now()))
+        .isEmpty();
+    assertThat(lifeCycle.next(idle, at(10).charge(4, 10).reviewed(24).signs(0.3, Double.NaN).now()))
+        .isEmpty();
   }
 
   @Test
@@ -121,10 +137,14 @@ class LifeCycleTest {
   void doesNothingWhilePausedButReviewsWhatIsInCharge() {
     Progress paused = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED, ordered(Order.PAUSE));
 
-    assertThat(lifeCycle.next(paused, at(40).withModel().now())).isEmpty();
-    assertThat(lifeCycle.review(paused, at(26).now()))
+    assertThat(lifeCycle.next(paused, at(26).charge(4, 10).reviewed(26).now())).isEmpty();
+    assertThat(lifeCycle.next(paused, at(26).charge(4, 10).reviewed(24).now()))
         .contains(new Review(new Watch(1, 4, 0, day(24)), false));
-    assertThat(lifeCycle.next(paused.after(ordered(Order.RESUME)), at(40).withModel().now()))
+    Progress confirmed = paused.after(new Confirmed(1, day(31), 4, List.of(GOOD)));
+    assertThat(lifeCycle.next(confirmed, at(40).charge(4, 10).now())).isEmpty();
+    assertThat(
+            lifeCycle.next(
+                confirmed.after(ordered(Order.RESUME)), at(40).charge(4, 10).reviewed(24).now()))
         .contains(new Begin(2, Trigger.TIME));
   }
 
@@ -172,7 +192,7 @@ class LifeCycleTest {
     Progress training = after(STARTED, ordered(Order.TRAIN), ordered(Order.DROP));
     Progress shadow = training.after(PUBLISHED).after(SHADOWED).after(ordered(Order.TRAIN));
 
-    assertThat(idle).isEqualTo(Progress.NONE);
+    assertThat(idle).isEqualTo(after());
     assertThat(lifeCycle.next(idle, at(3).now())).contains(new Begin(1, Trigger.FIRST));
     assertThat(lifeCycle.next(training, at(10).now()))
         .contains(new Train(new Stage.Training(1, 0, 500)));
@@ -208,7 +228,7 @@ class LifeCycleTest {
 
   @Test
   void dropsACandidateWhoseShadowSomebodyHasEnded() {
-    assertThat(lifeCycle.next(after(STARTED, PUBLISHED, SHADOWED), at(18).assignment(10).now()))
+    assertThat(lifeCycle.next(after(STARTED, PUBLISHED, SHADOWED), at(18).charge(0, 10).now()))
         .contains(new Drop(1, 4, "assignment 10 has put another release in its place"));
   }
 
@@ -216,9 +236,14 @@ class LifeCycleTest {
   void watchesWhatHasTakenOverUntilItIsConfirmedWhileTheNextOneIsTrained() {
     Progress watched = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
 
-    assertThat(lifeCycle.review(watched, at(24).now())).isEmpty();
-    assertThat(lifeCycle.review(watched, at(31).now()))
-        .contains(new Review(new Watch(1, 4, 0, day(24)), true));
+    Watch watch = new Watch(1, 4, 0, day(24));
+
+    assertThat(lifeCycle.next(watched, at(25).charge(4, 10).reviewed(24).newExamples(0).now()))
+        .contains(new Review(watch, false));
+    assertThat(lifeCycle.next(watched, at(25).charge(4, 10).reviewed(25).newExamples(0).now()))
+        .isEmpty();
+    assertThat(lifeCycle.next(watched, at(31).charge(4, 10).reviewed(31).newExamples(0).now()))
+        .contains(new Review(watch, true));
 
     Progress next = watched.after(new TrainingStarted(2, day(25), Trigger.TIME, 0, 900));
     assertThat(next.watch()).isNotNull();
@@ -230,7 +255,8 @@ class LifeCycleTest {
   void watchesAReleaseThatWasAssignedByHandBesideACandidate() {
     Progress shadow = after(STARTED, PUBLISHED, SHADOWED);
 
-    Progress byHand = shadow.after(new Promoted(0, day(18), 7, 0, 10));
+    assertThat(lifeCycle.next(shadow, at(18).charge(7, 10).now())).contains(new Notice());
+    Progress byHand = shadow.after(new Assigned(day(18), 7, 0, 10, Cause.ASSIGN, "a better one"));
 
     assertThat(byHand.stage()).isEqualTo(new Shadow(1, 4, day(17), 9));
     assertThat(byHand.watch()).isEqualTo(new Watch(0, 7, 0, day(18)));
@@ -244,6 +270,43 @@ class LifeCycleTest {
     assertThat(lifeCycle.next(failed, at(17).now())).contains(new Begin(2, Trigger.TIME));
   }
 
+  @Test
+  void watchesNoReleaseThatSomebodyHasGoneBackTo() {
+    Progress watched = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
+
+    Progress back = watched.after(new Assigned(day(25), 0, 4, 11, Cause.ROLLBACK, "too strict"));
+
+    assertThat(back.watch()).isNull();
+    assertThat(back.inCharge()).isZero();
+  }
+
+  @Test
+  void findsThatACandidateHasTakenOverThoughNobodyCameToSaySo() {
+    Progress passed = after(STARTED, PUBLISHED, SHADOWED, PASSED);
+
+    assertThat(lifeCycle.next(passed, at(25).charge(4, 10).now())).contains(new Promote(1, 4));
+  }
+
+  @Test
+  void dropsWhatHasNotPassedWithWhatItLacked() {
+    Progress refused = after(STARTED, PUBLISHED, SHADOWED, new Judged(1, day(24), 4, List.of(BAD)));
+
+    assertThat(lifeCycle.next(refused, at(24).now()))
+        .contains(new Drop(1, 4, "average_precision: 0.61 against 0.68"));
+  }
+
+  @Test
+  void trainsSoonerWhenThereAreManyNewPositivesOrPrecisionFalls() {
+    Progress idle = after(STARTED, PUBLISHED, SHADOWED, PASSED, PROMOTED);
+    Given soon = at(12).charge(4, 10).reviewed(24);
+
+    assertThat(lifeCycle.next(idle, soon.now())).isEmpty();
+    assertThat(lifeCycle.next(idle, soon.newPositives(150).now()))
+        .contains(new Begin(2, Trigger.OUTCOMES));
+    assertThat(lifeCycle.next(idle, soon.signs(Double.NaN, 0.1).now()))
+        .contains(new Begin(2, Trigger.DROP));
+  }
+
   private static LifeCycle lifeCycle(boolean approval) {
     return new LifeCycle(
         new LearningDefinition(
@@ -252,12 +315,13 @@ class LifeCycleTest {
             1,
             Set.of(),
             0,
-            new Training(Duration.ofDays(7), 100, 0.25, 100, 0.1, 3, 42),
-            new Promotion(Duration.ofDays(7), 0, 0.9, approval)));
+            new Training(
+                new Triggers(Duration.ofDays(7), 100, 150, 0.25, 0.1), 1_000, Boosting.DEFAULT),
+            new Promotion(Duration.ofDays(7), 0, 0.9, 0.25, approval)));
   }
 
   private static Progress after(LearningEvent... events) {
-    Progress progress = Progress.NONE;
+    Progress progress = Progress.NONE.after(FOUND);
     for (LearningEvent event : events) {
       progress = progress.after(event);
     }
@@ -274,63 +338,52 @@ class LifeCycleTest {
 
   /// A day on which there is enough of everything and no model, unless a test says otherwise.
   private static Given at(int day) {
-    return new Given(new Situation(day(day), 100, 1_000, Double.NaN, false, 9));
+    return new Given(
+        new Situation(
+            day(day),
+            new Supply(100, 1_000, 100),
+            new Signs(Double.NaN, Double.NaN),
+            new Charge(0, false, 9),
+            day(0)));
   }
 
   private record Given(Situation now) {
     Given positives(int positives) {
-      return new Given(
-          new Situation(
-              now.clock(),
-              positives,
-              now.newExamples(),
-              now.drift(),
-              now.hasModel(),
-              now.assignment()));
+      return with(new Supply(positives, now.supply().newExamples(), now.supply().newPositives()));
     }
 
     Given newExamples(long examples) {
-      return new Given(
-          new Situation(
-              now.clock(),
-              now.positives(),
-              examples,
-              now.drift(),
-              now.hasModel(),
-              now.assignment()));
+      return with(new Supply(now.supply().positives(), examples, now.supply().newPositives()));
     }
 
-    Given drift(double drift) {
-      return new Given(
-          new Situation(
-              now.clock(),
-              now.positives(),
-              now.newExamples(),
-              drift,
-              now.hasModel(),
-              now.assignment()));
+    Given newPositives(long positives) {
+      return with(new Supply(now.supply().positives(), now.supply().newExamples(), positives));
     }
 
-    Given withModel() {
+    Given signs(double drift, double drop) {
       return new Given(
           new Situation(
-              now.clock(),
-              now.positives(),
-              now.newExamples(),
-              now.drift(),
-              true,
-              now.assignment()));
+              now.clock(), now.supply(), new Signs(drift, drop), now.charge(), now.reviewed()));
     }
 
-    Given assignment(int assignment) {
+    Given charge(int release, int assignment) {
       return new Given(
           new Situation(
               now.clock(),
-              now.positives(),
-              now.newExamples(),
-              now.drift(),
-              now.hasModel(),
-              assignment));
+              now.supply(),
+              now.signs(),
+              new Charge(release, release > 0, assignment),
+              now.reviewed()));
+    }
+
+    Given reviewed(int day) {
+      return new Given(
+          new Situation(now.clock(), now.supply(), now.signs(), now.charge(), day(day)));
+    }
+
+    private Given with(Supply supply) {
+      return new Given(
+          new Situation(now.clock(), supply, now.signs(), now.charge(), now.reviewed()));
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.model;
+package io.millrace.contracts.drift;
 
 /// How far the recent values of a number are from those of training: the population stability
 /// index, that is the sum over all bins of (p - q) ln(p / q), where p is the share of a bin now and
@@ -7,11 +7,11 @@ package io.millrace.model;
 /// Values count the less the more have come since: half after [#HALF_LIFE]. A share below
 /// [#LEAST_SHARE] counts as that, so that an empty bin is finite. Under 0.1 nothing has changed,
 /// over 0.25 much has. Not safe for use by several threads.
-final class RecentValues {
+public final class RecentValues {
   static final int HALF_LIFE = 10_000;
 
   /// Before so many values nothing is said.
-  static final int FEWEST = 1_000;
+  public static final int FEWEST = 1_000;
 
   /// What so few values cannot tell from none.
   static final double LEAST_SHARE = 1.0 / FEWEST;
@@ -27,14 +27,19 @@ final class RecentValues {
 
   private long values;
 
-  RecentValues(ReferenceBins bins) {
+  public RecentValues(ReferenceBins bins) {
     this.bins = bins;
     this.weights = new double[bins.size()];
   }
 
   /// Takes the next value; NaN is a missing one.
-  void add(double value) {
-    weights[bins.of(value)] += weight;
+  public void add(double value) {
+    add(value, 1);
+  }
+
+  /// The same for one that stands for several.
+  public void add(double value, double times) {
+    weights[bins.of(value)] += weight * times;
     weight *= GROWTH;
     values++;
     if (weight > GREATEST_WEIGHT) {
@@ -50,7 +55,7 @@ final class RecentValues {
   }
 
   /// The index; NaN while too few values have come.
-  double drift() {
+  public double drift() {
     if (values < FEWEST) {
       return Double.NaN;
     }

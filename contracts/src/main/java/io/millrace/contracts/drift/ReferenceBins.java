@@ -1,4 +1,4 @@
-package io.millrace.model;
+package io.millrace.contracts.drift;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// begins where the one before ends; between two levels lies the same share of values always, so a
 /// bin is expected to have as many of these steps as end at its value. The first bin and the last
 /// are open to the outside. A missing value (NaN) has a bin of its own, which is expected empty.
-final class ReferenceBins {
+public final class ReferenceBins {
   private final float[] ends;
   private final double[] expected;
 
@@ -22,7 +22,7 @@ final class ReferenceBins {
 
   /// Bins by quantiles, the least first; empty where these hold but one value, because then nothing
   /// can be told apart.
-  static Optional<ReferenceBins> of(List<Double> quantiles) {
+  public static Optional<ReferenceBins> of(List<Double> quantiles) {
     int steps = quantiles.size() - 1;
     float[] ends = new float[quantiles.size()];
     double[] shares = new double[quantiles.size() + 1];
@@ -41,7 +41,7 @@ final class ReferenceBins {
   }
 
   /// How many there are, that of missing values among them.
-  int size() {
+  public int size() {
     return expected.length;
   }
 
@@ -50,7 +50,7 @@ final class ReferenceBins {
   ///
   /// The search looks as often whatever it finds, and so without a branch that a processor would
   /// guess wrong: with one it takes three times as long.
-  int of(double value) {
+  public int of(double value) {
     if (Double.isNaN(value)) {
       return expected.length - 1;
     }
@@ -66,7 +66,7 @@ final class ReferenceBins {
   }
 
   /// The share of values that a bin had in training.
-  double expected(int bin) {
+  public double expected(int bin) {
     return expected[bin];
   }
 }

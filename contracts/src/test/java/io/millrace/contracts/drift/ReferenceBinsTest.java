@@ -1,4 +1,4 @@
-package io.millrace.model;
+package io.millrace.contracts.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,130 @@
+package io.millrace.trainer.promotion;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.Assignment.Cause;
+import io.millrace.contracts.Assignment.Challenger;
+import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Assigned;
+import io.millrace.contracts.LearningEvent.Dropped;
+import io.millrace.contracts.LearningEvent.Gate;
+import io.millrace.contracts.LearningEvent.Promoted;
+import io.millrace.contracts.LearningEvent.RolledBack;
+import io.millrace.contracts.LearningEvent.Shadowed;
+import io.millrace.runtime.AdmissionWait.Answer;
+import io.millrace.trainer.promotion.Move.Drop;
+import io.millrace.trainer.promotion.Move.Promote;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Puts releases in charge and takes them out of it. Each can be done again: what was done already
+/// is found and told.
+final class Charges {
+  private static final Logger LOG = LoggerFactory.getLogger(Charges.class);
+  private static final int FOLDER = 0;
+
+  private final Registry registry;
+
+  Charges(Registry registry) {
+    this.registry = registry;
+  }
+
+  /// The number of the latest assignment, 0 before the first one.
+  int latest() {
+    List<Assignment> all = registry.assignments();
+    return all.isEmpty() ? 0 : all.getLast().number();
+  }
+
+  /// The release in charge.
+  int release() {
+    return release(registry.assignments(), 1);
+  }
+
+  private static int release(List<Assignment> all, int fromLast) {
+    return all.size() < fromLast ? FOLDER : all.get(all.size() - fromLast).release();
+  }
+
+  /// Tells what is found in charge.
+  ///
+  /// @param isFirst whether nothing is known of what was there before
+  Assigned notice(boolean isFirst, Instant at) {
+    List<Assignment> all = registry.assignments();
+    int release = release(all, 1);
+    if (all.isEmpty()) {
+      return new Assigned(at, release, release, 0, Cause.ASSIGN, "the folder");
+    }
+    Assignment last = all.getLast();
+    int previous = isFirst ? release : release(all, 2);
+    return new Assigned(at, release, previous, last.number(), last.cause(), last.reason());
+  }
+
+  /// Has a candidate asked beside what is in charge, once it is admitted. Empty while it cannot be:
+  /// nobody's challenger is put aside for it.
+  Optional<LearningEvent> askBeside(Stage.Candidate candidate, Instant at) {
+    List<Assignment> all = registry.assignments();
+    Challenger challenger = all.isEmpty() ? null : all.getLast().challenger();
+    if (challenger != null) {
+      return challenger.release() == candidate.release()
+          ? Optional.of(shadowed(candidate, at, all.getLast()))
+          : Optional.empty();
+    }
+    int after = latest();
+    return switch (registry.admission(candidate.release())) {
+      case Answer.Admitted _ ->
+          registry
+              .assign(
+                  release(all, 1),
+                  new Challenger(candidate.release(), 0),
+                  "run %d is asked beside".formatted(candidate.run()),
+                  after)
+              .map(assignment -> shadowed(candidate, at, assignment));
+      case Answer.Refused refused ->
+          Optional.of(
+              new Dropped(
+                  candidate.run(),
+                  at,
+                  candidate.release(),
+                  "%s cannot serve it: %s".formatted(refused.instance(), refused.reason())));
+      case Answer.Silent silent -> notYet(candidate, "silent: " + silent.instances());
+      case Answer.Absent absent -> notYet(candidate, "not running: " + absent.services());
+    };
+  }
+
+  private static LearningEvent shadowed(
+      Stage.Candidate candidate, Instant at, Assignment assignment) {
+    return new Shadowed(candidate.run(), at, candidate.release(), assignment.number());
+  }
+
+  private static Optional<LearningEvent> notYet(Stage.Candidate candidate, String why) {
+    LOG.warn("release {} waits for admission; {}", candidate.release(), why);
+    return Optional.empty();
+  }
+
+  /// Has a candidate take over. Empty where something else was assigned meanwhile.
+  Optional<LearningEvent> promote(Promote move, Instant at) {
+    List<Assignment> all = registry.assignments();
+    if (release(all, 1) == move.release()) {
+      return Optional.of(promoted(move, at, release(all, 2), latest()));
+    }
+    return registry
+        .assign(move.release(), null, "run %d takes over".formatted(move.run()), latest())
+        .map(assignment -> promoted(move, at, release(all, 1), assignment.number()));
+  }
+
+  private static LearningEvent promoted(Promote move, Instant at, int previous, int assignment) {
+    return new Promoted(move.run(), at, move.release(), previous, assignment);
+  }
+
+  LearningEvent drop(Drop move, Instant at) {
+    registry.withdraw(move.release(), "run %d: %s".formatted(move.run(), move.reason()));
+    return new Dropped(move.run(), at, move.release(), move.reason());
+  }
+
+  /// Takes what has proved worse out of charge.
+  LearningEvent rollBack(Watch watch, Instant at, Gate gate) {
+    registry.withdraw(watch.release(), gate.name() + ": " + gate.evidence());
+    return new RolledBack(watch.run(), at, watch.release(), release(), List.of(gate));
+  }
+}

@@ -1,0 +1,135 @@
+package io.millrace.trainer.promotion;
+
+import io.millrace.contracts.LearningEvent.Gate;
+import io.millrace.contracts.definition.LearningDefinition.Promotion;
+import io.millrace.trainer.ExampleWindow;
+import io.millrace.trainer.ScoringModel;
+import io.millrace.trainer.UnseenExamples;
+import io.millrace.trainer.UnseenExamples.Comparison;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Holds two releases against each other on matured examples that neither has learned from.
+///
+/// Both are asked again, by the features that were recorded when the events were decided: so they
+/// are judged by the same events, whichever of them was in charge, and by the newest that there
+/// are. A release without a model says the same of all events.
+final class Judge {
+  /// With fewer positives nothing is concluded.
+  static final int FEWEST_POSITIVES = 10;
+
+  private final Registry registry;
+  private final Promotion promotion;
+  private final long seed;
+
+  Judge(Registry registry, Promotion promotion, long seed) {
+    this.registry = registry;
+    this.promotion = promotion;
+    this.seed = seed;
+  }
+
+  /// What a candidate shows beside what is in charge; empty while there is too little to go by.
+  ///
+  /// @param since up to when it has learned
+  Optional<List<Gate>> candidate(int candidate, int champion, ExampleWindow window, Instant since) {
+    UnseenExamples unseen = window.after(since);
+    try (Scored scored = new Scored(champion, candidate, window.features())) {
+      float[] ofChampion = unseen.score(scored.one);
+      float[] ofCandidate = unseen.score(scored.other);
+      return unseen
+          .compare(ofChampion, ofCandidate, seed)
+          .filter(comparison -> comparison.positives() >= FEWEST_POSITIVES)
+          .map(comparison -> {
+            List<Gate> gates = new ArrayList<>();
+            gates.add(isBetter(comparison, unseen));
+            unseen
+                .compareByReporter(ofChampion, ofCandidate, seed)
+                .forEach((reporter, one) -> gates.add(isNotWorse(reporter, one)));
+            return gates;
+          });
+    }
+  }
+
+  /// Whether what is in charge does worse than what it took over from: failed if so, and empty
+  /// while there is too little to go by.
+  ///
+  /// @param since when it took over
+  Optional<Gate> watched(int release, int previous, ExampleWindow window, Instant since) {
+    UnseenExamples unseen = window.after(since);
+    try (Scored scored = new Scored(release, previous, window.features())) {
+      return unseen
+          .compare(unseen.score(scored.one), unseen.score(scored.other), seed)
+          .filter(comparison -> comparison.positives() >= FEWEST_POSITIVES)
+          .map(this::holds);
+    }
+  }
+
+  /// The models of two releases.
+  private final class Scored implements AutoCloseable {
+    private final @Nullable ScoringModel one;
+    private final @Nullable ScoringModel other;
+
+    private Scored(int one, int other, List<String> features) {
+      this.one = registry.model(one, features).orElse(null);
+      this.other = registry.model(other, features).orElse(null);
+    }
+
+    @Override
+    public void close() {
+      if (one != null) {
+        one.close();
+      }
+      if (other != null) {
+        other.close();
+      }
+    }
+  }
+
+  private Gate isBetter(Comparison comparison, UnseenExamples unseen) {
+    double atLeast = comparison.difference().atLeast(promotion.confidence());
+    String heldOut =
+        unseen.heldOut().isEmpty()
+            ? ""
+            : "; held out, because their share of positives has jumped: " + unseen.heldOut();
+    return new Gate(
+        "average_precision",
+        atLeast > promotion.margin(),
+        text(
+            "%s, with a confidence of %s at least %+.4f, more than %s is asked%s",
+            inWords(comparison), promotion.confidence(), atLeast, promotion.margin(), heldOut));
+  }
+
+  private Gate isNotWorse(String reporter, Comparison comparison) {
+    double atMost = comparison.difference().atMost(promotion.confidence());
+    return new Gate(
+        "reporter " + reporter,
+        atMost >= 0 || comparison.positives() < FEWEST_POSITIVES,
+        text(
+            "%s, with a confidence of %s at most %+.4f, less than 0 is not allowed",
+            inWords(comparison), promotion.confidence(), atMost));
+  }
+
+  private Gate holds(Comparison previous) {
+    double atLeast = previous.difference().atLeast(promotion.confidence());
+    return new Gate(
+        "average_precision",
+        atLeast <= 0,
+        text(
+            "the release before would have %s, with a confidence of %s at least %+.4f, more than 0 is not allowed",
+            inWords(previous), promotion.confidence(), atLeast));
+  }
+
+  private static String inWords(Comparison comparison) {
+    return text(
+        "%.4f against %.4f on %,d examples, %,d of them positive",
+        comparison.candidate(), comparison.champion(), comparison.rows(), comparison.positives());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,179 @@
+package io.millrace.trainer.promotion;
+
+import io.millrace.contracts.Example;
+import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Confirmed;
+import io.millrace.contracts.LearningEvent.Gate;
+import io.millrace.contracts.LearningEvent.Judged;
+import io.millrace.contracts.LearningEvent.TrainingStarted;
+import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.trainer.ExampleWindow;
+import io.millrace.trainer.promotion.LifeCycle.Charge;
+import io.millrace.trainer.promotion.LifeCycle.Signs;
+import io.millrace.trainer.promotion.LifeCycle.Situation;
+import io.millrace.trainer.promotion.LifeCycle.Supply;
+import io.millrace.trainer.promotion.Move.Review;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Learns from matured examples: keeps those of the span, and does what is to be done next, step by
+/// step, each of them recorded.
+///
+/// It holds nothing that the examples and the journal do not tell: whoever takes over reads both
+/// from their beginnings and goes on. Not for several threads at once.
+final class Learner {
+  private static final Logger LOG = LoggerFactory.getLogger(Learner.class);
+
+  private final LearningDefinition learning;
+  private final LifeCycle lifeCycle;
+  private final ExampleWindow window;
+  private final Journal journal;
+  private final Registry registry;
+  private final Predictions predictions;
+  private final Candidates candidates;
+  private final Charges charges;
+  private final Judge judge;
+  private Progress progress = Progress.NONE;
+  private ScoreDrift drift = ScoreDrift.UNKNOWN;
+  private Instant reviewed = Instant.MIN;
+  private long from = -1;
+  private long position;
+  private long newPositives;
+
+  Learner(
+      LearningDefinition learning,
+      ExampleWindow window,
+      Journal journal,
+      Registry registry,
+      Predictions predictions,
+      Candidates candidates) {
+    this.learning = learning;
+    this.lifeCycle = new LifeCycle(learning);
+    this.window = window;
+    this.journal = journal;
+    this.registry = registry;
+    this.predictions = predictions;
+    this.candidates = candidates;
+    this.charges = new Charges(registry);
+    this.judge = new Judge(registry, learning.promotion(), learning.training().boosting().seed());
+  }
+
+  /// Reads what has happened so far; to be called before examples are taken.
+  void begin() {
+    readJournal();
+  }
+
+  /// Where learning stands.
+  Progress progress() {
+    return progress;
+  }
+
+  /// Takes the next example. A training that was cut off is made up for as soon as there are the
+  /// examples that it was to learn from, and no more.
+  void take(long offset, Example example) {
+    if (progress.stage() instanceof Stage.Training training && offset >= training.to()) {
+      act();
+    }
+    from = from < 0 ? offset : from;
+    position = offset + 1;
+    window.take(example);
+    boolean isNew = progress.latest() == null || offset >= progress.latest().before();
+    newPositives += isNew && !example.label().equals(FeatureValue.of(0)) ? 1 : 0;
+    Integer inCharge = progress.inCharge();
+    if (inCharge != null && example.judged().release() == inCharge) {
+      drift.take(example);
+    }
+  }
+
+  /// Does what is to be done by now.
+  void act() {
+    readJournal();
+    while (true) {
+      Optional<Move> move = lifeCycle.next(progress, situation());
+      Optional<LearningEvent> done = move.flatMap(this::perform);
+      if (done.isPresent()) {
+        LOG.info("learning: {}", done.get());
+        journal.append(done.get());
+        readJournal();
+      } else if (!(move.orElse(null) instanceof Review)) {
+        return;
+      }
+    }
+  }
+
+  private void readJournal() {
+    journal.read(event -> {
+      progress = progress.after(event);
+      newPositives = event instanceof TrainingStarted ? 0 : newPositives;
+    });
+    Integer inCharge = progress.inCharge();
+    if (inCharge != null && !drift.isOf(inCharge)) {
+      drift = ScoreDrift.of(inCharge, registry.card(inCharge).orElse(null));
+    }
+  }
+
+  private Situation situation() {
+    Progress.Trained latest = progress.latest();
+    int release = charges.release();
+    return new Situation(
+        clock(),
+        new Supply(
+            window.positives(), position - (latest == null ? 0 : latest.before()), newPositives),
+        new Signs(drift.value(), Double.NaN),
+        new Charge(release, registry.card(release).isPresent(), charges.latest()),
+        reviewed);
+  }
+
+  /// Times of events; before there is one, the beginning of all.
+  private Instant clock() {
+    return window.size() == 0 ? Instant.EPOCH : window.newest();
+  }
+
+  /// What came of a move; empty where it cannot be made yet.
+  private Optional<LearningEvent> perform(Move move) {
+    Instant at = clock();
+    return switch (move) {
+      case Move.Notice _ -> Optional.of(charges.notice(progress.inCharge() == null, at));
+      case Move.Begin it ->
+          Optional.of(new TrainingStarted(it.run(), at, it.trigger(), Math.max(from, 0), position));
+      case Move.Train it -> Optional.of(candidates.train(it.stage(), window));
+      case Move.AskBeside it -> charges.askBeside(it.stage(), at);
+      case Move.Judge it -> judge(it.stage(), at);
+      case Move.Promote it -> charges.promote(it, at);
+      case Move.Drop it -> Optional.of(charges.drop(it, at));
+      case Move.Review it -> review(it, at);
+    };
+  }
+
+  private Optional<LearningEvent> judge(Stage.Shadow shadow, Instant at) {
+    Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
+    return judge
+        .candidate(shadow.release(), charges.release(), window, learned)
+        .map(compared -> {
+          ShadowAnswers answers =
+              new ShadowAnswers(shadow.release(), registry.card(shadow.release()).orElse(null));
+          predictions.tell(answers);
+          List<Gate> gates = new ArrayList<>(compared);
+          gates.addAll(answers.gates(learning.promotion()));
+          return new Judged(shadow.run(), at, shadow.release(), gates);
+        });
+  }
+
+  private Optional<LearningEvent> review(Review move, Instant at) {
+    reviewed = at;
+    Watch watch = move.watch();
+    Optional<Gate> gate = judge.watched(watch.release(), watch.previous(), window, watch.since());
+    if (gate.isPresent() && !gate.get().passed()) {
+      return Optional.of(charges.rollBack(watch, at, gate.get()));
+    }
+    return move.last()
+        ? Optional.of(
+            new Confirmed(watch.run(), at, watch.release(), gate.map(List::of).orElse(List.of())))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,9 @@
+package io.millrace.trainer.promotion;
+
+/// The latest predictions.
+@FunctionalInterface
+interface Predictions {
+
+  /// Has answers take them.
+  void tell(ShadowAnswers answers);
+}
