@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.console.ConsoleServer;
 import io.millrace.cli.console.PipelineWatch;
 import io.millrace.cli.console.ShownLayout;
@@ -8,7 +9,6 @@ import io.millrace.cli.console.ShownPipeline;
 import io.millrace.cli.console.ShownService;
 import io.millrace.cli.explain.DecisionExplainer;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ public final class ConsoleOption {
     List<ShownLayout> layouts =
         Stream.concat(Stream.of(layout), Stream.of(Layout.values()))
             .distinct()
-            .map(each -> shown(each, pipeline.topics()))
+            .map(each -> shown(each, pipeline))
             .toList();
     String options =
         "--pipeline %s --bootstrap %s".formatted(quoted(nearby(folder)), kafka.bootstrap());
@@ -70,11 +70,11 @@ public final class ConsoleOption {
         pipeline.name(), pipeline.topics(), layouts, "millrace explain", options);
   }
 
-  private static ShownLayout shown(Layout layout, PipelineTopics topics) {
-    Map<String, List<Topic<?, ?>>> inputs = layout.inputs(topics);
+  private static ShownLayout shown(Layout layout, PipelineDefinition pipeline) {
+    Map<String, List<Topic<?, ?>>> inputs = Suite.inputs(layout, pipeline);
     return new ShownLayout(
         layout.name(),
-        layout.names().stream()
+        Suite.names(layout, pipeline).stream()
             .map(name ->
                 new ShownService(
                     name, inputs.getOrDefault(name, List.of()).stream().map(Topic::name).toList()))

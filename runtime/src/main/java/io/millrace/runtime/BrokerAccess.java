@@ -19,13 +19,15 @@ import org.apache.kafka.streams.TopologyDescription.Processor;
 /// @param timedByBroker the topics whose settings it looks at
 /// @param keepsState whether it has internal topics
 /// @param assignsReleases whether it writes assignments, in transactions
+/// @param own what it does beside its topology, whose topics are among those above
 public record BrokerAccess(
     String service,
     String application,
     TopicUse topics,
     List<String> timedByBroker,
     boolean keepsState,
-    boolean assignsReleases) {
+    boolean assignsReleases,
+    OwnClients own) {
 
   public BrokerAccess {
     timedByBroker = List.copyOf(timedByBroker);
@@ -51,7 +53,8 @@ public record BrokerAccess(
           topics,
           topics.timedByBroker(pipeline.topics()),
           keepsState(topology),
-          service.assignsReleases());
+          service.assignsReleases(),
+          service.ownClients(pipeline));
     } finally {
       RunningService.close(service.name(), context.closedAtStop());
     }

@@ -1,5 +1,6 @@
 package io.millrace.runtime;
 
+import io.millrace.contracts.definition.PipelineDefinition;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
@@ -19,10 +20,15 @@ public interface Service {
   }
 
   /// Whether it has releases [withdrawn][Releases#withdraw] or assignments
-  /// [completed][Releases#completeMarks]: then it writes to `releases` and `events` beside its
-  /// topology.
+  /// [completed][Releases#completeMarks], or publishes and assigns them itself: then it writes to
+  /// `releases` and `events` beside its topology.
   default boolean assignsReleases() {
     return false;
+  }
+
+  /// What else it does on the brokers beside its topology.
+  default OwnClients ownClients(PipelineDefinition pipeline) {
+    return OwnClients.NONE;
   }
 
   /// How many stream threads it runs with if the environment does not say. One by default: a stage

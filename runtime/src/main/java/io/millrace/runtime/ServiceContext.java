@@ -80,9 +80,11 @@ public final class ServiceContext {
     PipelineTopics topics = pipeline.topics();
     TopicUse use = TopicUse.of(topology, pipeline);
     TopicUse withLists = lists == null ? use : use.reading(List.of(topics.lists()));
+    OwnClients own = service.ownClients(pipeline);
+    TopicUse withOwn = withLists.reading(own.reads()).writing(own.writes());
     return service.assignsReleases()
-        ? withLists.writing(List.of(topics.events(), topics.releases()))
-        : withLists;
+        ? withOwn.writing(List.of(topics.events(), topics.releases()))
+        : withOwn;
   }
 
   public PipelineTopics topics() {

@@ -113,8 +113,7 @@ final class TopicCheck {
 
   /// Takes out the topics that must have one partition.
   private void requireOneOrder(Map<String, TopicDescription> found) {
-    for (Topic<?, ?> topic :
-        List.of(pipelineTopics.releases(), pipelineTopics.status(), pipelineTopics.lists())) {
+    for (Topic<?, ?> topic : pipelineTopics.all().stream().filter(Topic::totallyOrdered).toList()) {
       TopicDescription description = found.remove(topic.name());
       int partitions = description == null ? 1 : description.partitions().size();
       if (partitions != 1) {

@@ -27,6 +27,9 @@ class ArchitectureTest {
   /// Where action-triggers meets the outside: its calls and retries go by the clock.
   private static final String EDGE = "io.millrace.actions.Outside";
 
+  /// What the trainer learns from is a function of the log as well; how it learns is one of seeds.
+  private static final String OUTCOME_JOIN = "io.millrace.trainer.outcomes..";
+
   private static final JavaClasses CODE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -117,7 +120,12 @@ class ArchitectureTest {
   }
 
   private static String[] stages() {
-    return Suite.services().stream().map(ArchitectureTest::packages).toArray(String[]::new);
+    return Stream.concat(
+            Stream.of(Layout.values())
+                .flatMap(layout -> layout.services().stream())
+                .map(ArchitectureTest::packages),
+            Stream.of(OUTCOME_JOIN))
+        .toArray(String[]::new);
   }
 
   private static String packages(Service service) {
@@ -129,7 +137,7 @@ class ArchitectureTest {
 
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-      return Layout.separate.services().stream()
+      return Stream.concat(Layout.separate.services().stream(), Suite.beside().stream())
           .filter(service -> resideInAnyPackage(packages(service)).test(javaClass))
           .findFirst()
           .map(service -> SliceIdentifier.of(service.name()))

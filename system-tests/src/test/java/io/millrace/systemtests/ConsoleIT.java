@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.kafka.KafkaConnection;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -44,7 +45,7 @@ class ConsoleIT {
           .contains("\"release\":{\"number\":0,", "\"model\":\"card-fraud\"")
           .contains("\"stage\":\"" + layout.names().getFirst() + "\"")
           .contains("\"outcome\":\"APPROVE\"");
-      for (String service : layout.names()) {
+      for (String service : Suite.names(layout, run.definition())) {
         assertThat(snapshot)
             .contains("\"name\":\"%s\",\"health\":\"running\",\"instances\":1".formatted(service));
       }

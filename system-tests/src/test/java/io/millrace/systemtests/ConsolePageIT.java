@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.Pace;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -50,7 +51,7 @@ class ConsolePageIT {
     browser = Browser.open(Files.createDirectories(data.resolve("browser")));
     pipeline = new PipelineReader().read(Repository.pipeline("card-fraud"));
     broker = EmbeddedBroker.start(data.resolve("broker"), 0);
-    List<String> services = new ArrayList<>(Layout.separate.names());
+    List<String> services = new ArrayList<>(Suite.names(Layout.separate, pipeline));
     services.remove(LACKING);
     run = LocalRun.on(broker.bootstrap(), data.resolve("run"), services);
     console = ConsoleRun.of(broker.bootstrap(), pipeline, Layout.separate, 0);
@@ -100,7 +101,7 @@ class ConsolePageIT {
 
     assertThat(text("[data-service='model-service']")).contains("running");
     assertThat(browser.evaluate("document.querySelectorAll('#picture [data-service]').length"))
-        .isEqualTo("7");
+        .isEqualTo("8");
     assertThat(browser.evaluate("document.querySelectorAll('.chart canvas').length"))
         .isEqualTo("3");
     awaitMatch("#stat-p99", "[0-9.,]+ m?s");

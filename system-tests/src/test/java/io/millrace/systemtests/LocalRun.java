@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.cluster.LocalPipeline;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.history.PastEvent;
@@ -34,14 +35,14 @@ final class LocalRun implements AutoCloseable {
     this.pipeline = pipeline;
   }
 
-  /// Runs all services beside an embedded broker, one for each stage.
+  /// Runs all services beside an embedded broker, one for each stage, and the trainer.
   static LocalRun withBroker(Path data) throws Exception {
     return withBroker(data, Layout.separate);
   }
 
   /// The same with the services of a layout.
   static LocalRun withBroker(Path data, Layout layout) throws Exception {
-    return open(data, null, layout.names());
+    return configured(data, layout, Map.of());
   }
 
   /// Runs some services on another broker, which gets the topics if it lacks them.
@@ -51,20 +52,20 @@ final class LocalRun implements AutoCloseable {
         TopicCreation.topicsOf(pipeline),
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
         TopicCreation.DEFAULT_PARTITIONS);
-    return open(data, bootstrap, services);
+    return open(CARD_FRAUD, data, bootstrap, services, Map.of());
   }
 
   /// Runs the services of a layout beside an embedded broker, configured otherwise than by default.
   static LocalRun configured(Path data, Layout layout, Map<String, String> environment)
       throws Exception {
-    return open(CARD_FRAUD, data, null, layout.names(), environment);
+    return open(CARD_FRAUD, data, null, services(CARD_FRAUD, layout), environment);
   }
 
   /// Runs a copy of the pipeline so.
   static LocalRun of(
       PipelineCopy pipeline, Path data, Layout layout, Map<String, String> environment)
       throws Exception {
-    return open(pipeline.folder(), data, null, layout.names(), environment);
+    return open(pipeline.folder(), data, null, services(pipeline.folder(), layout), environment);
   }
 
   /// The same, configured as by default.
@@ -72,9 +73,8 @@ final class LocalRun implements AutoCloseable {
     return of(pipeline, data, layout, Map.of());
   }
 
-  private static LocalRun open(Path data, @Nullable String bootstrap, List<String> services)
-      throws Exception {
-    return open(CARD_FRAUD, data, bootstrap, services, Map.of());
+  private static List<String> services(Path folder, Layout layout) throws Exception {
+    return Suite.names(layout, new PipelineReader().read(folder));
   }
 
   private static LocalRun open(

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// That what documents, alerts and dashboards say of metrics is what a running pipeline tells.
 class MetricsReferenceIT {
+  private static final int SERVICES = 8;
   private static final Pattern TABLE =
       Pattern.compile("<!-- metrics -->\n(.*?)<!-- end -->", Pattern.DOTALL);
   private static final Pattern ASKED =
@@ -33,7 +34,7 @@ class MetricsReferenceIT {
 
       assertThat(scrape.metrics("millrace_records_in").values())
           .flatExtracting(Metric::services)
-          .hasSize(7)
+          .hasSize(SERVICES)
           .allSatisfy(service ->
               assertThat(scrape.alone(service).lines()).as(service).hasSizeLessThan(600));
       assertThat(fastest(run)).isLessThan(Duration.ofMillis(100));
@@ -82,7 +83,9 @@ class MetricsReferenceIT {
                         .map("`%s`"::formatted)
                         .collect(Collectors.joining(", ")),
                     metric.help(),
-                    metric.services().size() == 7 ? "all" : String.join(", ", metric.services())))
+                    metric.services().size() == SERVICES
+                        ? "all"
+                        : String.join(", ", metric.services())))
         .collect(
             Collectors.joining(
                 "", "| metric | type | labels | says | services |\n|---|---|---|---|---|\n", ""));

@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import io.millrace.cli.access.Grants;
 import io.millrace.cli.access.Principal;
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
@@ -81,7 +82,8 @@ final class SecuredPipeline implements Closeable {
 
   /// Starts all services, each as itself, and returns when they process records.
   void startAll() {
-    List<RunningService> running = layout.names().stream().map(this::start).toList();
+    List<RunningService> running =
+        Suite.names(layout, definition).stream().map(this::start).toList();
     Await.until(
         READY_WITHIN,
         () -> running.stream().allMatch(RunningService::isReady),
@@ -91,7 +93,10 @@ final class SecuredPipeline implements Closeable {
   /// Starts one service as itself.
   RunningService start(String name) {
     Service service =
-        layout.services().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        Suite.of(layout, definition).stream()
+            .filter(one -> one.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     Map<String, String> environment = new HashMap<>(broker.environment(principal(name)));
     environment.put(ServiceConfig.PIPELINE, FOLDER.toString());
     environment.put(ServiceConfig.PROFILE, profile.name().toLowerCase(Locale.ROOT));

@@ -38,6 +38,10 @@ public record Grant(
     return prefixed(ResourceType.GROUP, prefix, AclOperation.READ);
   }
 
+  static Grant sightOfGroupsBeginningWith(String prefix) {
+    return prefixed(ResourceType.GROUP, prefix, AclOperation.DESCRIBE);
+  }
+
   static Grant transactions(String id) {
     return new Grant(
         ResourceType.TRANSACTIONAL_ID,

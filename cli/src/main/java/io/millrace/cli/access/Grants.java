@@ -1,10 +1,12 @@
 package io.millrace.cli.access;
 
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.BrokerAccess;
+import io.millrace.runtime.OwnClients;
 import io.millrace.runtime.Profile;
 import io.millrace.runtime.Service;
 import java.util.ArrayList;
@@ -32,11 +34,12 @@ public final class Grants {
     this.prefix = prefix;
   }
 
-  /// Everybody: the services of a layout in the order of the stream, and those outside.
+  /// Everybody: the services of a layout in the order of the stream, those beside it, and those
+  /// outside.
   public List<Principal> all(Layout layout) {
     List<Principal> all = new ArrayList<>();
     all.add(producers());
-    layout.services().forEach(service -> all.add(service(service)));
+    Suite.of(layout, pipeline).forEach(service -> all.add(service(service)));
     all.add(downstream());
     all.add(operators());
     return all;
@@ -61,7 +64,18 @@ public final class Grants {
     if (access.assignsReleases()) {
       grants.add(assignments());
     }
+    grants.addAll(own(access.own()));
     return principal(service.name(), grants);
+  }
+
+  private List<Grant> own(OwnClients clients) {
+    List<Grant> grants = new ArrayList<>();
+    clients.groups().forEach(group -> grants.add(Grant.group(group)));
+    clients.transactions().forEach(id -> grants.add(Grant.transactions(id)));
+    if (clients.looksAtInstances()) {
+      grants.add(Grant.sightOfGroupsBeginningWith(pipeline.name() + "."));
+    }
+    return grants;
   }
 
   /// Whoever assigns a release does so in transactions of this one id.

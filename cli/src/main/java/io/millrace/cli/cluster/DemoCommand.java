@@ -7,11 +7,13 @@ import io.millrace.cli.console.PipelineWatch;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -94,11 +96,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int run(StopSignal stop, ConsoleServer console)
       throws InvalidPipeline, InterruptedException {
-    note("starting a broker and %d services ...".formatted(Layout.separate.names().size()));
+    List<String> services = Suite.names(Layout.separate, new PipelineReader().read(FOLDER));
+    note("starting a broker and %d services ...".formatted(services.size()));
     LocalPipeline.deleteData(data);
     LocalPipeline.Options options =
-        new LocalPipeline.Options(
-            FOLDER, Layout.separate.names(), null, port, data, metricsPort, Map.of());
+        new LocalPipeline.Options(FOLDER, services, null, port, data, metricsPort, Map.of());
     try (LocalPipeline pipeline = LocalPipeline.open(options);
         PipelineWatch _ =
             ConsoleOption.show(

@@ -6,6 +6,7 @@ import io.millrace.cli.history.DecisionTally;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ import java.util.Map;
 /// @param p95 the same
 /// @param p99 the same
 /// @param perSecond decisions a second, from the first event to the last decision
-/// @param services records in and out, by service
+/// @param services what each service has read and written, in the order of the stream
 record DemoReport(
     DecisionTally.Counts tally,
     long actions,
@@ -27,14 +28,14 @@ record DemoReport(
     long p95,
     long p99,
     double perSecond,
-    Map<String, Traffic> services) {
+    List<Traffic> services) {
 
   DemoReport {
-    services = Map.copyOf(services);
+    services = List.copyOf(services);
   }
 
   /// Records that a service has read and written.
-  record Traffic(long in, long out) {}
+  record Traffic(String service, long in, long out) {}
 
   String json() {
     StringWriter text = new StringWriter();
@@ -67,9 +68,8 @@ record DemoReport(
 
   private void writeServices(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("services");
-    for (String service : Layout.separate.names()) {
-      Traffic traffic = services.getOrDefault(service, new Traffic(0, 0));
-      json.writeObjectFieldStart(service);
+    for (Traffic traffic : services) {
+      json.writeObjectFieldStart(traffic.service());
       json.writeNumberField("in", traffic.in());
       json.writeNumberField("out", traffic.out());
       json.writeEndObject();
@@ -90,9 +90,8 @@ record DemoReport(
     line(text, "latency", "p50 %d ms, p95 %d ms, p99 %d ms".formatted(p50, p95, p99));
     line(text, "throughput", number(Math.round(perSecond)) + " decisions/s");
     text.append("records in and out\n");
-    for (String service : Layout.separate.names()) {
-      Traffic traffic = services.getOrDefault(service, new Traffic(0, 0));
-      line(text, "  " + service, number(traffic.in()) + " → " + number(traffic.out()));
+    for (Traffic traffic : services) {
+      line(text, "  " + traffic.service(), number(traffic.in()) + " → " + number(traffic.out()));
     }
     return text.toString().stripTrailing();
   }

@@ -21,7 +21,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +93,9 @@ final class DemoRun implements Closeable {
         latencies.percentile(95),
         latencies.percentile(99),
         counts.decisions() / seconds,
-        Layout.separate.names().stream()
-            .collect(Collectors.toMap(name -> name, name -> traffic(registry, name))));
+        Suite.names(Layout.separate, pipeline.definition()).stream()
+            .map(name -> traffic(registry, name))
+            .toList());
   }
 
   private void publish() {
@@ -136,6 +136,7 @@ final class DemoRun implements Closeable {
 
   private static DemoReport.Traffic traffic(MeterRegistry registry, String service) {
     return new DemoReport.Traffic(
+        service,
         total(registry, "millrace.records.in", service, null),
         total(registry, "millrace.records.out", service, null));
   }

@@ -76,7 +76,7 @@ public final class LocalPipeline implements Closeable {
         throw new CommandFailure(
             "services are %s: choose among %s".formatted(services, Suite.names()));
       }
-      if (Layout.allNames().stream().noneMatch(layout -> layout.containsAll(wanted))) {
+      if (Stream.of(Layout.values()).noneMatch(layout -> Suite.areOf(layout, wanted))) {
         throw new CommandFailure(
             "services are %s: those of two layouts would both decide each event, so choose those of one: %s"
                 .formatted(services, Layout.allNames()));

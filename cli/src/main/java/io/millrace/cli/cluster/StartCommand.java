@@ -5,6 +5,7 @@ import io.millrace.cli.ConsoleOption;
 import io.millrace.cli.console.ConsoleServer;
 import io.millrace.cli.console.PipelineWatch;
 import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.runtime.StopSignal;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -50,7 +51,10 @@ public final class StartCommand implements Callable<Integer> {
       names = "--services",
       paramLabel = "NAME",
       split = ",",
-      description = "Which services to run (default: all of the layout).")
+      description = {
+        "Which services to run (default: all of the layout, and model-trainer if the pipeline",
+        "learns)."
+      })
   private List<String> services = List.of();
 
   @Option(
@@ -86,7 +90,8 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidPipeline, InterruptedException {
-    List<String> wanted = services.isEmpty() ? layout.names() : services;
+    List<String> wanted =
+        services.isEmpty() ? Suite.names(layout, new PipelineReader().read(pipeline)) : services;
     LocalPipeline.Options options =
         new LocalPipeline.Options(pipeline, wanted, bootstrap, port, data, metricsPort, Map.of());
     try (StopSignal stop = new StopSignal();
@@ -107,7 +112,7 @@ public final class StartCommand implements Callable<Integer> {
 
   /// Services that were chosen may be of the other layout.
   private Layout shown() {
-    return layout.names().containsAll(services) ? layout : layout.other();
+    return Suite.areOf(layout, services) ? layout : layout.other();
   }
 
   private void announce(ConsoleServer console, LocalPipeline running, List<String> started) {

@@ -1,16 +1,19 @@
 package io.millrace.cli.deadletters;
 
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.definition.PipelineDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which topics of a pipeline are read by its services, in the layout that it runs in.
+/// Which topics of a pipeline are read by its services, in the layout that it runs in and beside
+/// it.
 ///
 /// @param over layouts that read nothing any more, because the other has gone on
-record ReadTopics(PipelineTopics topics, Set<Layout> over) {
+record ReadTopics(PipelineDefinition pipeline, Set<Layout> over) {
 
   ReadTopics {
     over = Set.copyOf(over);
@@ -18,13 +21,14 @@ record ReadTopics(PipelineTopics topics, Set<Layout> over) {
 
   /// Why nobody would read what is published to a topic; null if somebody does.
   @Nullable String whyUnread(String topic) {
+    PipelineTopics topics = pipeline.topics();
     if (topics.all().stream().noneMatch(each -> each.name().equals(topic))) {
       return "%s is no topic of this pipeline: name the pipeline that it belongs to"
           .formatted(topic);
     }
     List<Layout> readers = new ArrayList<>();
     for (Layout layout : Layout.values()) {
-      if (layout.inputs(topics).values().stream()
+      if (Suite.inputs(layout, pipeline).values().stream()
           .flatMap(List::stream)
           .anyMatch(input -> input.name().equals(topic))) {
         readers.add(layout);

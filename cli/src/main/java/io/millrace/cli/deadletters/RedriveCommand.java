@@ -129,6 +129,6 @@ final class RedriveCommand implements Callable<Integer> {
             .filter(layout -> LayoutTurn.isOver(layout, pipeline, kafka))
             .collect(Collectors.toSet());
     return new RedriveRules(
-        topics, new ReadTopics(topics, over), name -> producer.partitionsFor(name).size());
+        topics, new ReadTopics(pipeline, over), name -> producer.partitionsFor(name).size());
   }
 }

@@ -3,10 +3,10 @@ package io.millrace.cli.doctor;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.cluster.Groups;
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.cluster.TopicCreation;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.release.ServedReleases;
-import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.UnknownInstances;
@@ -95,20 +95,22 @@ final class Examination {
       Layout layout =
           groups.isRunning(Layout.composed.names().getFirst()) ? Layout.composed : Layout.separate;
       return ServiceFindings.of(
-          layout.names().stream().map(name -> service(name, layout, groups)).toList());
+          Suite.names(layout, pipeline).stream()
+              .map(name -> service(name, layout, groups))
+              .toList());
     }
   }
 
   private FoundService service(String name, Layout layout, Groups groups) {
-    PipelineTopics topics = pipeline.topics();
     Map<TopicPartition, Long> next = groups.next(List.of(name));
     long lag = 0;
-    for (Topic<?, ?> topic : Objects.requireNonNull(layout.inputs(topics).get(name))) {
+    for (Topic<?, ?> topic : Objects.requireNonNull(Suite.inputs(layout, pipeline).get(name))) {
       for (Map.Entry<TopicPartition, Long> end : groups.ends(topic).entrySet()) {
         lag += end.getValue() - next.getOrDefault(end.getKey(), 0L);
       }
     }
-    return new FoundService(name, groups.isRunning(name), lag);
+    boolean isOfStream = layout.names().contains(name);
+    return new FoundService(name, isOfStream, groups.isRunning(name), lag);
   }
 
   private Finding releases() {

@@ -29,6 +29,9 @@ class GrantsTest {
       Pattern.compile(
           "(?m)^  [a-z-]+: \\{action: (\\w+), channel: \\{\\$ref: '#/channels/([a-z-]+)'}, tags: \\[\\{name: ([a-z-]+)}]}$");
 
+  private static final PipelineDefinition CARD_FRAUD =
+      PipelineOption.read(Path.of("..", "pipelines", "card-fraud"));
+
   private final PipelineDefinition pipeline = Cards.pipeline();
 
   private List<Principal> principals(Layout layout, Profile profile) {
@@ -90,6 +93,41 @@ class GrantsTest {
         .containsExactly("composed-pipeline", "operators");
   }
 
+  @Test
+  void letTheTrainerReadWhatWasDecidedAndAssignWhatItHasTrained() {
+    List<Principal> principals = new Grants(CARD_FRAUD, Profile.FAST, "User:").all(Layout.composed);
+
+    assertThat(grants(principals, "model-trainer"))
+        .containsExactly(
+            Grant.topics(
+                topics("decisions examples learning outcomes predictions releases status"),
+                AclOperation.READ),
+            Grant.topics(
+                topics("dead-letters events examples learning releases status"),
+                AclOperation.WRITE),
+            Grant.group("card-fraud.model-trainer"),
+            Grant.topicsBeginningWith(
+                "card-fraud.model-trainer-",
+                AclOperation.CREATE,
+                AclOperation.READ,
+                AclOperation.WRITE),
+            Grant.transactions("card-fraud.releases"),
+            Grant.group("card-fraud.model-trainer-learner"),
+            Grant.transactions("card-fraud.learning"),
+            Grant.sightOfGroupsBeginningWith("card-fraud."));
+  }
+
+  private static List<String> topics(String names) {
+    return Stream.of(names.split(" ")).map(name -> "card-fraud." + name).toList();
+  }
+
+  @Test
+  void nameNoTrainerWhereNothingIsLearned() {
+    assertThat(principals(Layout.separate, Profile.FAST))
+        .extracting(Principal::role)
+        .doesNotContain("model-trainer");
+  }
+
   /// AsyncAPI says `send` and `receive` for what an application does.
   @Test
   void areTheOperationsOfTheAsyncApiFile() throws IOException {
@@ -101,12 +139,11 @@ class GrantsTest {
             .map(GrantsTest::described)
             .collect(Collectors.toCollection(TreeSet::new));
 
-    PipelineDefinition withActions = PipelineOption.read(Path.of("..", "pipelines", "card-fraud"));
     Set<String> granted =
         Stream.of(Layout.values())
-            .flatMap(layout -> new Grants(withActions, Profile.FAST, "User:").all(layout).stream())
+            .flatMap(layout -> new Grants(CARD_FRAUD, Profile.FAST, "User:").all(layout).stream())
             .filter(principal -> !principal.role().equals("operators"))
-            .flatMap(principal -> operations(principal, withActions.topics()))
+            .flatMap(principal -> operations(principal, CARD_FRAUD.topics()))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertThat(described).isEqualTo(granted);

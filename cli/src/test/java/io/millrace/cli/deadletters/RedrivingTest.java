@@ -173,7 +173,9 @@ class RedrivingTest {
 
   private RedriveRules rules(Set<Layout> over) {
     return new RedriveRules(
-        topics, new ReadTopics(topics, over), name -> producer.partitionsFor(name).size());
+        topics,
+        new ReadTopics(Cards.pipeline(), over),
+        name -> producer.partitionsFor(name).size());
   }
 
   private static Map<String, String> headers(ProducerRecord<?, ?> record) {

@@ -11,7 +11,8 @@ class ServiceFindingsTest {
   void findsServicesThatRunAndKeepUp() {
     assertThat(
             ServiceFindings.of(
-                List.of(new FoundService("a", true, 2), new FoundService("b", true, 3))))
+                List.of(
+                    new FoundService("a", true, true, 2), new FoundService("b", false, true, 3))))
         .containsExactly(Finding.ok("services", "all 2 run, with 5 records still to read"));
   }
 
@@ -19,7 +20,9 @@ class ServiceFindingsTest {
   void namesTheServiceThatIsLackingAndTheOneThatLags() {
     assertThat(
             ServiceFindings.of(
-                List.of(new FoundService("a", true, 20_000), new FoundService("b", false, 3))))
+                List.of(
+                    new FoundService("a", true, true, 20_000),
+                    new FoundService("b", true, false, 3))))
         .containsExactly(
             Finding.failed(
                 "services",
@@ -29,8 +32,20 @@ class ServiceFindingsTest {
   }
 
   @Test
+  void onlyWarnsOfAServiceThatTheStreamDoesNotWaitFor() {
+    assertThat(
+            ServiceFindings.of(
+                List.of(
+                    new FoundService("a", true, true, 0), new FoundService("b", false, false, 3))))
+        .containsExactly(
+            Finding.warning(
+                "services",
+                "b does not run, so nothing is learned of what is decided: millrace service b"));
+  }
+
+  @Test
   void onlyWarnsWhereNothingRuns() {
-    assertThat(ServiceFindings.of(List.of(new FoundService("a", false, 0))))
+    assertThat(ServiceFindings.of(List.of(new FoundService("a", true, false, 0))))
         .singleElement()
         .extracting(Finding::status)
         .isEqualTo(Finding.Status.WARNING);

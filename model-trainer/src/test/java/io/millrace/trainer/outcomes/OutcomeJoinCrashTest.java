@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -71,14 +72,14 @@ class OutcomeJoinCrashTest {
 
   /// One run over a log, with crashes if there is luck to decide about them.
   private static final class Run {
-    private final Random luck;
+    private final @Nullable Random luck;
     private final List<Example> topic = new ArrayList<>();
     private CasesInMemory cases = new CasesInMemory();
     private Instant clock = Instant.MIN;
     private long commits;
     private OutcomeJoin join;
 
-    private Run(Random luck) {
+    private Run(@Nullable Random luck) {
       this.luck = luck;
       this.join = start();
     }
