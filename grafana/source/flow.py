@@ -11,15 +11,19 @@ LATENCY = "millrace_latency_seconds"
 DECIDED = 'topic="decisions"'
 
 
-def stage(title, description, writes, reads):
+TRAINER = "model-trainer"
+STREAM = f'service!="{TRAINER}"'
+
+
+def stage(title, description, writes, reads, reader=STREAM):
     """What a stage writes, what waits for it, and how old an event is when it leaves it. It is known by its
-    topics, not by a service's name, so that one panel serves both layouts."""
+    topics, not by a service's name, so that one panel serves both layouts; but the trainer reads beside the stream."""
     written = f'topic=~"{writes}"'
     return stat(
         title + " →", description,
         {
             "out": rate("millrace_records_out_total", written),
-            "behind": lag(f'topic=~".+[.]({reads})"'),
+            "behind": lag(f'topic=~".+[.]({reads})"', reader),
             "age": quantile(0.99, LATENCY, written),
         },
         "recps", now=True,
@@ -82,7 +86,11 @@ flow.columns(
            "where nothing waits before it.", "decisions", "predictions")],
     [stage("action-triggers",
            "Is what was decided also done? Results of actions; what waits for a webhook stands on the dashboard of "
-           "decisions and actions.", "action-results", "actions")],
+           "decisions and actions.", "action-results", "actions"),
+     stage(TRAINER,
+           "Do events become examples once they have matured? Beside the stream, which does not wait for it. Empty "
+           "where the pipeline does not learn.",
+           "examples", "predictions|decisions|outcomes", f'service="{TRAINER}"')],
 )
 flow.line(
     6,

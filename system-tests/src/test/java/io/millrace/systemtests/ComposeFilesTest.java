@@ -2,7 +2,9 @@ package io.millrace.systemtests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.PipelineOption;
 import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,21 +16,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The suite as `docker compose up` brings it, in each layout.
 class ComposeFilesTest {
-  private static final int MEGABYTES = 6 * 1024;
+  private static final int MEGABYTES = 7 * 1024;
   private static final Pattern SIZE = Pattern.compile("(\\d+)([mg])");
   private static final Pattern FILE =
       Pattern.compile("\\./(prometheus/\\S+):/etc/prometheus/prometheus.yml:ro");
 
   @ParameterizedTest
   @EnumSource
-  void runsEachServiceOfTheLayoutAndNoOther(Layout layout) throws IOException {
+  void runsEachServiceOfThePipelineAndNoOther(Layout layout) throws IOException {
     List<String> run =
         ComposeProject.of(layout).containers().stream()
             .filter(container -> container.command().startsWith("service "))
             .map(container -> container.command().substring("service ".length()))
             .toList();
 
-    assertThat(run).containsExactlyInAnyOrderElementsOf(layout.names());
+    assertThat(run).containsExactlyInAnyOrderElementsOf(services(layout));
   }
 
   @ParameterizedTest
@@ -68,7 +70,7 @@ class ComposeFilesTest {
   void letsThereBeSeveralOfEachService(Layout layout) throws IOException {
     ComposeProject project = ComposeProject.of(layout);
 
-    assertThat(layout.names())
+    assertThat(services(layout))
         .map(project::container)
         .allSatisfy(container -> {
           assertThat(container.settings())
@@ -88,13 +90,17 @@ class ComposeFilesTest {
 
     String config = ComposeProject.yaml(file.group(1)).toString();
 
-    assertThat(config).contains("names=[%s]".formatted(String.join(", ", layout.names())));
+    assertThat(config).contains("names=[%s]".formatted(String.join(", ", services(layout))));
   }
 
   @Test
   void runsTheBrokerThatItIsTestedWith() throws IOException {
     assertThat(ComposeProject.of(Layout.separate).container("kafka").settings())
         .containsEntry("image", ContainerBrokerIT.IMAGE);
+  }
+
+  private static List<String> services(Layout layout) {
+    return Suite.names(layout, PipelineOption.read(Repository.pipeline("card-fraud")));
   }
 
   private static int megabytes(@Nullable Object size) {

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -54,6 +55,10 @@ final class WireSamples {
   private WireSamples() {}
 
   static List<Wire<?>> all() {
+    return Stream.concat(stream().stream(), LearningWires.all().stream()).toList();
+  }
+
+  private static List<Wire<?>> stream() {
     return List.of(
         Wire.of("event", new StreamRecordFormat(), Samples.EVENT),
         Wire.of("outcome", new OutcomeFormat(), Samples.OUTCOME, outcome()),
