@@ -100,7 +100,7 @@ public final class Millrace {
   }
 
   /// The program and its version, such as `millrace 0.1.0`.
-  static String version() {
+  public static String version() {
     String version = Millrace.class.getPackage().getImplementationVersion();
     return "millrace " + Optional.ofNullable(version).orElse("(unpackaged)");
   }

@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.contracts.Assessment;
+import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
 import io.millrace.model.ModelBinding;
 import io.millrace.model.ModelFailure;
@@ -16,13 +18,26 @@ import java.util.Map;
 ///
 /// @param features that make a row
 /// @param inputs the model's inputs by name, each with its features; empty where it tells by itself
-record OnnxScoring(List<String> features, Map<String, List<String>> inputs)
+/// @param output where its score is found
+public record OnnxScoring(
+    List<String> features, Map<String, List<String>> inputs, ModelOutput output)
     implements ScoringModels {
   private static final ModelOutput SCORE = new ModelOutput("score", 0);
 
+  /// For models whose score has the name that trained ones give it.
+  OnnxScoring(List<String> features, Map<String, List<String>> inputs) {
+    this(features, inputs, SCORE);
+  }
+
+  /// For the models of a pipeline.
+  public static OnnxScoring of(ModelDefinition model) {
+    return new OnnxScoring(
+        model.features(), model.inputs(), model.outputs().getOrDefault(Assessment.SCORE, SCORE));
+  }
+
   @Override
   public ScoringModel load(byte[] onnx) {
-    ModelBinding binding = ModelBinding.ofNumbers(features, inputs, List.of(SCORE));
+    ModelBinding binding = ModelBinding.ofNumbers(features, inputs, List.of(output));
     return new Loaded(OnnxModel.load("the model", onnx, binding));
   }
 

@@ -7,11 +7,11 @@ import ai.onnxruntime.OrtSession;
 import java.util.Map;
 
 /// Runs an exported model in ONNX Runtime, as model-service does.
-final class OnnxRuntimeModel implements ScoringModel {
+public final class OnnxRuntimeModel implements ScoringModel {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
 
-  OnnxRuntimeModel(byte[] onnx) {
+  public OnnxRuntimeModel(byte[] onnx) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
       session = environment.createSession(onnx, options);

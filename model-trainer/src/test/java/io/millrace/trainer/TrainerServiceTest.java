@@ -17,6 +17,7 @@ import io.millrace.trainer.outcomes.Records;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -69,7 +70,10 @@ class TrainerServiceTest {
 
   private TopologyFixture fixture(PipelineDefinition pipeline) {
     return new TopologyFixture(
-        new TrainerService(), Releases.of(Map.of(0, pipeline)), stateDir, Map.of());
+        new TrainerService(_ -> OnnxRuntimeModel::new, List.of(), "test"),
+        Releases.of(Map.of(0, pipeline)),
+        stateDir,
+        Map.of());
   }
 
   private PipelineDefinition learning(String section) throws Exception {

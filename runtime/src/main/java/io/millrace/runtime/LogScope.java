@@ -5,7 +5,7 @@ import org.slf4j.MDC;
 
 /// Has all that is logged meanwhile, by this thread and by threads that it starts, say which
 /// service it is of.
-final class LogScope implements AutoCloseable {
+public final class LogScope implements AutoCloseable {
   /// The name that a log line has it under.
   private static final String SERVICE = "service";
 
@@ -15,7 +15,7 @@ final class LogScope implements AutoCloseable {
     this.before = before;
   }
 
-  static LogScope of(String service) {
+  public static LogScope of(String service) {
     LogScope scope = new LogScope(MDC.get(SERVICE));
     MDC.put(SERVICE, service);
     return scope;

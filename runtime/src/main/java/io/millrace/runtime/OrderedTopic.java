@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /// A topic whose records all stand in one order, being read from its beginning on: keys are text,
 /// values bytes. Not for several threads at once.
-final class OrderedTopic implements Closeable {
+public final class OrderedTopic implements Closeable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -24,7 +24,7 @@ final class OrderedTopic implements Closeable {
   private final TopicPartition partition;
 
   /// @param client properties of the client, the brokers among them
-  OrderedTopic(String topic, Map<String, ?> client) {
+  public OrderedTopic(String topic, Map<String, ?> client) {
     this(topic, open(client));
   }
 
@@ -45,12 +45,12 @@ final class OrderedTopic implements Closeable {
   }
 
   /// Reads what has come, waiting for `wait` at most.
-  void poll(Duration wait, Consumer<ConsumerRecord<String, byte[]>> to) {
+  public void poll(Duration wait, Consumer<ConsumerRecord<String, byte[]>> to) {
     consumer.poll(wait).forEach(to);
   }
 
   /// Reads all that is there by now, however long that takes, as long as something comes.
-  void readToEnd(Consumer<ConsumerRecord<String, byte[]>> to) {
+  public void readToEnd(Consumer<ConsumerRecord<String, byte[]>> to) {
     long end = end();
     long since = System.nanoTime();
     for (long at = position(); at < end; ) {
@@ -67,7 +67,7 @@ final class OrderedTopic implements Closeable {
   }
 
   /// Up to where it was read.
-  long position() {
+  public long position() {
     return consumer.position(partition);
   }
 

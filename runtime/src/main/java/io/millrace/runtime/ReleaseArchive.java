@@ -5,10 +5,14 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.release.Manifest;
 import java.io.Closeable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// All releases of a pipeline as they stand on its topic, for those who look at them.
 public final class ReleaseArchive implements Closeable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
   private final ReleaseTopic topic;
   private final ReleaseLog log = new ReleaseLog();
   private final ReleaseFolder folder;
@@ -29,6 +33,18 @@ public final class ReleaseArchive implements Closeable {
     } catch (RuntimeException e) {
       topic.close();
       throw e;
+    }
+  }
+
+  /// Reads what has come since; what was committed a moment ago may not be there yet.
+  public void refresh() {
+    topic.readToEnd(log);
+  }
+
+  /// Reads until what somebody has written is there. It must have been committed.
+  public void readUntil(Predicate<ReleaseLog> isThere) {
+    while (!isThere.test(log)) {
+      topic.poll(POLL, log);
     }
   }
 

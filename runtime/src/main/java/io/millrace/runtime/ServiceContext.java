@@ -7,6 +7,7 @@ import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.Closeable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class ServiceContext {
   private final Properties properties;
   private final String service;
   private final List<Closeable> closedAtStop = new ArrayList<>();
+  private final List<Runnable> startedBeside = new ArrayList<>();
   private ReleaseTrial trial = (release, pipeline) -> {};
   private Consumer<Assignment> onAssignment = assignment -> {};
   private Consumer<PipelineDefinition> topicCheck = released -> {};
@@ -134,6 +136,31 @@ public final class ServiceContext {
   public <T extends Closeable> T closeAtStop(T resource) {
     closedAtStop.add(resource);
     return resource;
+  }
+
+  /// Has something started once the streams are: what it is closed by is [registered][#closeAtStop]
+  /// too.
+  public void startBeside(Runnable start) {
+    startedBeside.add(start);
+  }
+
+  List<Runnable> startedBeside() {
+    return List.copyOf(startedBeside);
+  }
+
+  /// Properties of a Kafka client of the service's own, whatever kind it is.
+  ///
+  /// @param name what the client is called beside the service
+  public Map<String, Object> client(String name) {
+    return new StreamsConfig(properties).getAdminConfigs(service + "-" + name);
+  }
+
+  /// A folder of the service's own for what it can make again.
+  public Path folder(String name) {
+    StreamsConfig config = new StreamsConfig(properties);
+    return Path.of(config.getString(StreamsConfig.STATE_DIR_CONFIG))
+        .resolve(name)
+        .resolve(config.getString(StreamsConfig.APPLICATION_ID_CONFIG));
   }
 
   /// Has every release tried before it may be assigned, beyond whether its pipeline is valid.

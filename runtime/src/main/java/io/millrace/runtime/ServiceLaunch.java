@@ -76,6 +76,7 @@ final class ServiceLaunch {
     operations.show(started);
     releases.start(admissions);
     streams.start();
+    context.startedBeside().forEach(Runnable::run);
     return started;
   }
 

@@ -1,5 +1,7 @@
 package io.millrace.cli.cluster;
 
+import io.millrace.cli.Millrace;
+import io.millrace.cli.OnnxScoring;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -43,7 +45,7 @@ public final class Suite {
 
   /// Those beside the stream.
   public static List<Service> beside() {
-    return List.of(new TrainerService());
+    return List.of(new TrainerService(OnnxScoring::of, Layout.allNames(), Millrace.version()));
   }
 
   /// Those that a pipeline runs with: the ones of a layout in the order of the stream, and those

@@ -1,0 +1,209 @@
+package io.millrace.trainer.promotion;
+
+import io.millrace.contracts.Assignment;
+import io.millrace.contracts.Assignment.Challenger;
+import io.millrace.contracts.ModelCard;
+import io.millrace.contracts.definition.ModelDefinition;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.json.JsonInput;
+import io.millrace.contracts.json.JsonOutput;
+import io.millrace.contracts.json.ModelCardFormat;
+import io.millrace.contracts.release.AssignmentHistory;
+import io.millrace.contracts.release.Manifest;
+import io.millrace.runtime.AdmissionWait;
+import io.millrace.runtime.AdmissionWait.Answer;
+import io.millrace.runtime.InvalidRelease;
+import io.millrace.runtime.ReleaseArchive;
+import io.millrace.runtime.ReleaseFiles;
+import io.millrace.runtime.ReleaseLog;
+import io.millrace.runtime.ReleaseWriter;
+import io.millrace.trainer.ScoringModel;
+import io.millrace.trainer.TrainedModel;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The releases of a pipeline as they stand on its topic.
+final class KafkaRegistry implements Registry, Closeable {
+  private static final ModelCardFormat CARDS = new ModelCardFormat();
+  private static final int FOLDER = 0;
+
+  private final Surroundings around;
+  private final ReleaseArchive archive;
+  private final Map<Integer, PipelineDefinition> pipelines = new HashMap<>();
+  private final Map<Integer, Optional<ModelCard>> cards = new HashMap<>();
+
+  KafkaRegistry(Surroundings around) {
+    this.around = around;
+    this.archive =
+        new ReleaseArchive(around.pipeline().topics(), around.client(), around.scratch());
+  }
+
+  @Override
+  public List<Assignment> assignments() {
+    archive.refresh();
+    return archive.log().assignments();
+  }
+
+  @Override
+  public Optional<Integer> ofRun(int run) {
+    archive.refresh();
+    return archive.log().manifests().stream()
+        .filter(manifest -> manifest.note().startsWith(note(run)))
+        .map(Manifest::release)
+        .findFirst();
+  }
+
+  private static String note(int run) {
+    return "run %d: ".formatted(run);
+  }
+
+  @Override
+  public int publish(int run, String why, TrainedModel model) {
+    int base = archive.log().latestAssignment().map(Assignment::release).orElse(FOLDER);
+    Map<String, byte[]> files = files(base);
+    Path file = modelFile(base);
+    files.put(name(file), model.onnx());
+    files.put(
+        name(file.resolveSibling(TrainedModel.CARD_FILE)), JsonOutput.write(model.card(), CARDS));
+    int release;
+    try (ReleaseWriter writer = writer()) {
+      release = writer.publish(note(run) + why, files).release();
+    }
+    archive.readUntil(log -> log.manifest(release).isPresent());
+    return release;
+  }
+
+  private Map<String, byte[]> files(int release) {
+    try {
+      return new HashMap<>(
+          release == FOLDER ? ReleaseFiles.read(around.folder()) : archive.files(release));
+    } catch (InvalidRelease e) {
+      throw new IllegalStateException(
+          "release %d cannot be learned on: %s".formatted(release, e.getMessage()), e);
+    }
+  }
+
+  /// Where a model goes, within the folder of a release.
+  private Path modelFile(int release) {
+    Path root =
+        release == FOLDER ? around.folder() : around.scratch().resolve(Integer.toString(release));
+    return root.toAbsolutePath().relativize(trained(release).file().toAbsolutePath());
+  }
+
+  private static String name(Path file) {
+    return file.toString().replace(file.getFileSystem().getSeparator(), "/");
+  }
+
+  /// The shape of the models that a release's pipeline trains.
+  private ModelDefinition trained(int release) {
+    ModelDefinition model = pipeline(release).model();
+    return model == null ? around.model() : model;
+  }
+
+  private PipelineDefinition pipeline(int release) {
+    return release == FOLDER
+        ? around.pipeline()
+        : pipelines.computeIfAbsent(release, this::readPipeline);
+  }
+
+  private PipelineDefinition readPipeline(int release) {
+    try {
+      return archive.pipeline(release);
+    } catch (InvalidRelease e) {
+      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public Answer admission(int release) {
+    return new AdmissionWait(
+            around.pipeline(), around.layouts(), around.client(), around.patience())
+        .await(release, (_, _) -> {});
+  }
+
+  @Override
+  public Optional<Assignment> assign(
+      int release, @Nullable Challenger challenger, String reason, int after) {
+    return assign(log -> {
+      AssignmentHistory history = new AssignmentHistory(log.assignments());
+      int latest = log.latestAssignment().map(Assignment::number).orElse(0);
+      return latest == after
+          ? Optional.of(history.assign(release, challenger, reason))
+          : Optional.empty();
+    });
+  }
+
+  @Override
+  public Optional<Assignment> withdraw(int release, String reason) {
+    return assign(log ->
+        new AssignmentHistory(log.assignments())
+            .withdraw(release, log.latestAssignment().map(Assignment::number).orElse(0), reason));
+  }
+
+  private Optional<Assignment> assign(Function<ReleaseLog, Optional<Assignment>> next) {
+    Optional<Assignment> assignment;
+    try (ReleaseWriter writer = writer()) {
+      assignment = writer.assign(next);
+    }
+    assignment.ifPresent(it ->
+        archive.readUntil(log ->
+            log.latestAssignment().filter(last -> last.number() >= it.number()).isPresent()));
+    return assignment;
+  }
+
+  private ReleaseWriter writer() {
+    return new ReleaseWriter(around.pipeline().topics(), around.client());
+  }
+
+  @Override
+  public Optional<ScoringModel> model(int release, List<String> features) {
+    ModelDefinition model = pipeline(release).model();
+    if (model == null || !model.features().equals(features)) {
+      return Optional.empty();
+    }
+    return Optional.of(around.runtime().apply(model).load(read(model.file())));
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public Optional<ModelCard> card(int release) {
+    return cards.computeIfAbsent(release, this::readCard);
+  }
+
+  private Optional<ModelCard> readCard(int release) {
+    ModelDefinition model = pipeline(release).model();
+    if (model == null) {
+      return Optional.empty();
+    }
+    Path file = model.file().resolveSibling(TrainedModel.CARD_FILE);
+    try {
+      return Optional.of(JsonInput.read(Files.readAllBytes(file), CARDS));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    archive.close();
+  }
+}
