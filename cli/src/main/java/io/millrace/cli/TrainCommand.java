@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.contracts.ModelCard;
+import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.trainer.DayRange;
 import io.millrace.trainer.FeatureTable;
@@ -77,9 +78,7 @@ final class TrainCommand implements Callable<Integer> {
     PipelineDefinition pipeline = pipelineOption.read();
     try {
       FeatureTable table = labelled.table();
-      if (pipeline.model() != null) {
-        table.requireFeatures(pipeline.model().features());
-      }
+      pipeline.modelShape().map(ModelDefinition::features).ifPresent(table::requireFeatures);
       TrainedModel model =
           new ModelTrainer(new OnnxScoring(table.features(), Map.of()), Millrace.version())
               .train(table, plan(pipeline.name()));

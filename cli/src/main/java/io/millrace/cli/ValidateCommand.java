@@ -35,6 +35,9 @@ final class ValidateCommand implements Callable<Integer> {
       PipelineDefinition pipeline = new PipelineReader().read(folder);
       ModelCheck.require(pipeline);
       out.println(summary(pipeline));
+      if (pipeline.awaitsModel()) {
+        out.println("no model yet: the first one is trained from what happens");
+      }
       return ExitCode.OK;
     } catch (InvalidPipeline e) {
       e.findings().forEach(out::println);

@@ -41,6 +41,26 @@ class CommandsTest {
   }
 
   @Test
+  void validateSaysThatTheFirstModelIsStillToBeTrained() throws IOException {
+    Files.copy(Cards.FOLDER.resolve("event.schema.json"), folder.resolve("event.schema.json"));
+    Files.writeString(
+        folder.resolve("pipeline.yaml"),
+        Files.readString(Cards.FOLDER.resolve("pipeline.yaml"))
+            + """
+            model: {file: model.onnx, features: [amount], score: score}
+            learning: {}
+            """);
+
+    CommandRun run = CommandRun.of("validate", folder.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines())
+        .containsExactly(
+            "cards: valid (4 features, 2 rules, no model)",
+            "no model yet: the first one is trained from what happens");
+  }
+
+  @Test
   void topicsShowsTheirSettings() {
     CommandRun run = CommandRun.of("topics", "--pipeline", PIPELINE);
 

@@ -36,7 +36,7 @@ final class FeatureAssembly {
       take(feature.name(), Part.EVENT, feature.otherwise());
     }
     allNames = FeatureValues.Names.of(names);
-    notThere = notThere(pipeline.model());
+    notThere = notThere(pipeline);
   }
 
   private void take(String name, Part part, FeatureValue otherwise) {
@@ -115,9 +115,11 @@ final class FeatureAssembly {
         all ? allNames : FeatureValues.Names.of(there), values.toArray(FeatureValue[]::new));
   }
 
-  private static String notThere(@Nullable ModelDefinition model) {
-    return model == null || model.deadline() == null
-        ? "not there"
-        : "not there after %d ms".formatted(model.deadline().toMillis());
+  private static String notThere(PipelineDefinition pipeline) {
+    return pipeline
+        .modelShape()
+        .map(ModelDefinition::deadline)
+        .map(deadline -> "not there after %d ms".formatted(deadline.toMillis()))
+        .orElse("not there");
   }
 }

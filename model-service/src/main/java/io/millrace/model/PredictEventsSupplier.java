@@ -27,10 +27,9 @@ record PredictEventsSupplier(
 
   static PredictEventsSupplier of(
       PipelineDefinition pipeline, Predictor predictor, StageMetrics metrics) {
-    ModelDefinition model = pipeline.model();
     return new PredictEventsSupplier(
         pipeline.duplicatesWithin(),
-        model == null ? null : model.deadline(),
+        pipeline.modelShape().map(ModelDefinition::deadline).orElse(null),
         predictor,
         new JoinMetrics(metrics));
   }

@@ -81,7 +81,11 @@ public final class DoctorCommand implements Callable<Integer> {
   /// The native library of ONNX Runtime is loaded for it.
   private static Finding model(PipelineDefinition pipeline) {
     if (pipeline.model() == null) {
-      return Finding.ok("model", "the pipeline has none");
+      return Finding.ok(
+          "model",
+          pipeline.awaitsModel()
+              ? "there is none yet: the first one is trained from what happens"
+              : "the pipeline has none");
     }
     try {
       ModelCheck.require(pipeline);

@@ -2,6 +2,7 @@ package io.millrace.cli.history;
 
 import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.StatefulFeature;
 import io.millrace.contracts.definition.StatelessFeature;
@@ -50,9 +51,13 @@ public final class FeatureColumns {
     }
   }
 
-  /// The features of the model in its order; without a model all, in the order of definition.
+  /// The features of the model in its order, be it still to be trained; without one all, in the
+  /// order of definition.
   public static List<String> ofModel(PipelineDefinition pipeline) {
-    return pipeline.model() == null ? featuresOf(pipeline) : pipeline.model().features();
+    return pipeline
+        .modelShape()
+        .map(ModelDefinition::features)
+        .orElseGet(() -> featuresOf(pipeline));
   }
 
   private static List<String> featuresOf(PipelineDefinition pipeline) {

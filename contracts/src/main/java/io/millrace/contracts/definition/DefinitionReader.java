@@ -2,6 +2,7 @@ package io.millrace.contracts.definition;
 
 import io.millrace.contracts.definition.Yaml.Scalar;
 import io.millrace.contracts.expression.ValueType;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,7 @@ final class DefinitionReader {
     Map<String, List<ActionDefinition>> actions =
         new ActionReader(outcomes(policy), overDecision(fields, features, routes), findings)
             .read(root);
-    Optional<LearningDefinition> learning =
-        new LearningReader(outcomes(policy), findings).read(root, model, feedback);
+    Optional<LearningDefinition> learning = new LearningReader(policy, findings).read(root, model);
     Duration duplicatesWithin = duplicatesWithin();
     return name.flatMap(text ->
         event
@@ -78,7 +78,7 @@ final class DefinitionReader {
                     routes,
                     features.a(),
                     features.b(),
-                    model.orElse(null),
+                    model.filter(shape -> Files.exists(shape.file())).orElse(null),
                     policy,
                     actions,
                     feedback.orElse(null),

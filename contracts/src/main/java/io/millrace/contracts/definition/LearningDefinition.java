@@ -5,6 +5,8 @@ import java.util.Set;
 
 /// How the pipeline's model learns from what really happened. All times are those of events.
 ///
+/// @param model the shape of the models that are trained: their file, what they take and what they
+///   give; that of the pipeline's model if it has one already
 /// @param maturity how long after an event its truth is taken for known: who has not been reported
 ///   by then is taken for negative
 /// @param span how far back a model learns, from the newest example
@@ -16,6 +18,7 @@ import java.util.Set;
 /// @param training when and how models are trained
 /// @param promotion when a trained model takes over
 public record LearningDefinition(
+    ModelDefinition model,
     Duration maturity,
     Duration span,
     double negatives,

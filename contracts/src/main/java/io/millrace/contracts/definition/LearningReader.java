@@ -4,12 +4,17 @@ import io.millrace.contracts.definition.LearningDefinition.Boosting;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.contracts.definition.LearningDefinition.Triggers;
+import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.contracts.definition.Yaml.Scalar;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Reads the section `learning`.
 final class LearningReader {
@@ -38,29 +43,39 @@ final class LearningReader {
   private static final int DEEPEST = 16;
   private static final int GREATEST_SEED = 999_999_999;
 
-  private final Set<String> outcomes;
+  /// In the place of one that is missing.
+  private static final ModelDefinition NO_MODEL =
+      new ModelDefinition(
+          Path.of("model.onnx"),
+          List.of(),
+          Map.of(),
+          Map.of(),
+          null,
+          null,
+          Withdrawal.among(Withdrawal.DEFAULT_OF),
+          null);
+
+  private final List<Rule> policy;
   private final Findings findings;
 
-  /// @param outcomes those that the policy decides
-  LearningReader(Set<String> outcomes, Findings findings) {
-    this.outcomes = outcomes;
+  LearningReader(List<Rule> policy, Findings findings) {
+    this.policy = policy;
     this.findings = findings;
   }
 
   /// The section, absent where there is none: then nothing is learned.
-  Optional<LearningDefinition> read(
-      Section root, Optional<ModelDefinition> model, Optional<FeedbackDefinition> feedback) {
+  Optional<LearningDefinition> read(Section root, Optional<ModelDefinition> model) {
     Optional<Section> section =
         root.value("learning").flatMap(value -> Section.of("learning", value, KEYS, findings));
     section.ifPresent(found -> {
-      require(found, "feedback", feedback.isPresent());
-      require(found, "model", model.isPresent());
+      require(found, "feedback", root);
+      require(found, "model", root);
     });
-    return section.map(this::learning);
+    return section.map(found -> learning(found, model.orElse(NO_MODEL)));
   }
 
-  private void require(Section section, String other, boolean isThere) {
-    if (!isThere) {
+  private void require(Section section, String other, Section root) {
+    if (root.value(other).isEmpty()) {
       findings.add(
           section.line(),
           "'learning' needs the section '%s'".formatted(other),
@@ -68,21 +83,15 @@ final class LearningReader {
     }
   }
 
-  private LearningDefinition learning(Section section) {
+  private LearningDefinition learning(Section section, ModelDefinition model) {
     Set<String> blinding = blinding(section);
-    double holdBack = share(section, "hold_back", 0, 0);
-    if (holdBack > 0 && blinding.isEmpty()) {
-      findings.add(
-          section.line("hold_back"),
-          "hold_back lets none through: no outcome is 'blinding'",
-          "name the outcomes, e.g. blinding: [DECLINE]");
-    }
     return new LearningDefinition(
+        model,
         section.duration("maturity", DurationRange.SPAN).orElse(MATURITY),
         section.duration("span", DurationRange.WINDOW).orElse(SPAN),
         share(section, "negatives", Double.MIN_VALUE, 1),
         blinding,
-        holdBack,
+        holdBack(section, blinding),
         section(section, "train", TRAIN).map(this::training).orElse(Training.DEFAULT),
         section(section, "promote", PROMOTE).map(this::promotion).orElse(Promotion.DEFAULT));
   }
@@ -97,17 +106,37 @@ final class LearningReader {
     if (section.value("blinding").isEmpty()) {
       return Set.of();
     }
+    Set<String> outcomes = policy.stream().map(Rule::outcome).collect(Collectors.toSet());
     Set<String> blinding = new LinkedHashSet<>();
     for (Scalar outcome : section.requiredTexts("blinding", "blinding: [DECLINE]")) {
       if (!outcomes.contains(outcome.text())) {
         findings.add(
             outcome.line(),
             "no rule decides '%s'".formatted(outcome.text()),
-            "use one of " + List.copyOf(new java.util.TreeSet<>(outcomes)));
+            "use one of " + List.copyOf(new TreeSet<>(outcomes)));
       }
       blinding.add(outcome.text());
     }
     return blinding;
+  }
+
+  private double holdBack(Section section, Set<String> blinding) {
+    double holdBack = share(section, "hold_back", 0, 0);
+    if (holdBack > 0 && blinding.isEmpty()) {
+      findings.add(
+          section.line("hold_back"),
+          "hold_back lets none through: no outcome is 'blinding'",
+          "name the outcomes, e.g. blinding: [DECLINE]");
+    }
+    if (holdBack > 0 && !policy.isEmpty() && blinding.contains(policy.getLast().outcome())) {
+      findings.add(
+          section.line("hold_back"),
+          "hold_back lets none through that no other rule matches: the policy's last rule decides '%s', which is 'blinding'"
+              .formatted(policy.getLast().outcome()),
+          "add a last rule with another outcome, e.g. {decide: APPROVE}, or take '%s' out of 'blinding'"
+              .formatted(policy.getLast().outcome()));
+    }
+    return holdBack;
   }
 
   private Training training(Section section) {

@@ -33,15 +33,22 @@ final class ModelReader {
     this.findings = findings;
   }
 
+  /// The model, whose file may be still to come if the pipeline learns.
   Optional<ModelDefinition> read(Section root, Features features, List<Route> routes) {
     return root.value("model")
         .flatMap(value -> Section.of("model", value, KEYS, findings))
-        .flatMap(section -> model(section, features, routes));
+        .flatMap(section -> model(section, file(root, section), features, routes));
   }
 
-  private Optional<ModelDefinition> model(Section section, Features features, List<Route> routes) {
-    Optional<Path> file =
-        section.requiredText("file", "file: model.onnx").flatMap(name -> folder.file("file", name));
+  private Optional<Path> file(Section root, Section model) {
+    boolean isLearned = root.value("learning").isPresent();
+    return model
+        .requiredText("file", "file: model.onnx")
+        .flatMap(name -> isLearned ? folder.fileToCome("file", name) : folder.file("file", name));
+  }
+
+  private Optional<ModelDefinition> model(
+      Section section, Optional<Path> file, Features features, List<Route> routes) {
     Map<String, List<Scalar>> inputs = inputs(section);
     List<Scalar> columns =
         section.value("inputs").isPresent()

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param routes which processors an event goes to; the first match wins
 /// @param statefulFeatures computed by processor-a from an entity's history
 /// @param statelessFeatures computed by processor-b from the event alone
-/// @param model the model, absent where rules decide alone
+/// @param model the model, absent where rules decide alone, be it until the first one is trained
 /// @param policy the rules, in order; the first match decides
 /// @param actions what to do, by outcome
 /// @param feedback the contract of outcomes, absent where none come back
@@ -51,6 +51,17 @@ public record PipelineDefinition(
   public PipelineTopics topics() {
     return new PipelineTopics(
         name, reach().orElse(null), learning == null ? null : learning.span());
+  }
+
+  /// What the model takes and gives, also where the first one is still to be trained; empty where
+  /// there never is one.
+  public Optional<ModelDefinition> modelShape() {
+    return Optional.ofNullable(learning == null ? model : learning.model());
+  }
+
+  /// Whether rules decide alone until the first model is trained.
+  public boolean awaitsModel() {
+    return model == null && learning != null;
   }
 
   /// The features that are kept for an entity; empty if it has none.

@@ -48,6 +48,12 @@ record PipelineFolder(Path path, Findings findings) {
     return file;
   }
 
+  /// The file that a key names, whether it is there yet or not.
+  Optional<Path> fileToCome(String key, Scalar name) {
+    Optional<Path> file = inside(name.text());
+    return file.filter(Files::notExists).isPresent() ? file : file(key, name);
+  }
+
   /// A file's text in UTF-8.
   Optional<String> text(String name, Path file) {
     try {

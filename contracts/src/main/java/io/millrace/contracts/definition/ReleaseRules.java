@@ -31,7 +31,7 @@ public final class ReleaseRules {
         List.copyOf(after.entities().entrySet()));
     same("feedback", fields(before.feedback()), fields(after.feedback()));
     same("duplicates.within", before.duplicatesWithin(), after.duplicatesWithin());
-    same("model.deadline", deadline(before.model()), deadline(after.model()));
+    same("model.deadline", deadline(before), deadline(after));
     after.event().schema().narrowerThan(before.event().schema()).stream()
         .map("the schema refuses what it accepted: %s"::formatted)
         .forEach(violations::add);
@@ -56,7 +56,7 @@ public final class ReleaseRules {
             .toList();
   }
 
-  private static @Nullable Duration deadline(@Nullable ModelDefinition model) {
-    return model == null ? null : model.deadline();
+  private static @Nullable Duration deadline(PipelineDefinition pipeline) {
+    return pipeline.modelShape().map(ModelDefinition::deadline).orElse(null);
   }
 }

@@ -1,13 +1,16 @@
 package io.millrace.contracts.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.definition.LearningDefinition.Boosting;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.contracts.definition.LearningDefinition.Triggers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,11 +31,12 @@ class LearningReaderTest {
               promote: {shadow: 12h, margin: 0.01, confidence: 0.95, drift: 0.5, approval: required}}\
             """);
 
-    LearningDefinition learning = new PipelineReader().read(files.writeTo(folder)).learning();
+    PipelineDefinition pipeline = new PipelineReader().read(files.writeTo(folder));
 
-    assertThat(learning)
+    assertThat(pipeline.learning())
         .isEqualTo(
             new LearningDefinition(
+                Objects.requireNonNull(pipeline.model()),
                 Duration.ofDays(3),
                 Duration.ofDays(14),
                 0.2,
@@ -47,12 +51,12 @@ class LearningReaderTest {
 
   @Test
   void hasDefaultsAndIsAbsentWhereNothingIsLearned() throws Exception {
-    LearningDefinition learning =
-        new PipelineReader().read(learning("{}").writeTo(folder)).learning();
+    PipelineDefinition pipeline = new PipelineReader().read(learning("{}").writeTo(folder));
 
-    assertThat(learning)
+    assertThat(pipeline.learning())
         .isEqualTo(
             new LearningDefinition(
+                Objects.requireNonNull(pipeline.model()),
                 Duration.ofDays(7),
                 Duration.ofDays(28),
                 1,
@@ -71,6 +75,7 @@ class LearningReaderTest {
           {negatives: 0}                 | negatives 0.0 is out of range         | write a number above 0 to 1.0
           {blinding: [STOP], hold_back: 1.5} | hold_back 1.5 is out of range         | write a number from 0.0 to 1.0
           {hold_back: 0.1}               | hold_back lets none through           | name the outcomes, e.g. blinding: [DECLINE]
+          {blinding: [GO], hold_back: 0.1} | the policy's last rule decides 'GO'   | add a last rule with another outcome
           {blinding: [STOPP]}            | no rule decides 'STOPP'               | use one of [GO, STOP]
           {promote: {confidence: 1}}     | confidence 1.0 is out of range        | write a number from 0.5 to below 1
           {promote: {approval: maybe}}   | approval 'maybe' is unknown           | write automatic or required
@@ -83,6 +88,63 @@ class LearningReaderTest {
         .asString()
         .startsWith("pipeline.yaml:26")
         .contains(finding, remedy);
+  }
+
+  @Test
+  void hasNoModelUntilTheFirstOneIsTrained() throws Exception {
+    learning("{}")
+        .with("score: probabilities[1]", "score: score\n  deadline: 300ms")
+        .writeTo(folder);
+    Files.delete(folder.resolve("model.onnx"));
+
+    PipelineDefinition pipeline = new PipelineReader().read(folder);
+
+    assertThat(pipeline.model()).isNull();
+    assertThat(pipeline.awaitsModel()).isTrue();
+    ModelDefinition shape = pipeline.modelShape().orElseThrow();
+    assertThat(shape.file()).isEqualTo(folder.resolve("model.onnx"));
+    assertThat(shape.features()).containsExactly("total", "orders_7d");
+  }
+
+  @Test
+  void mayBeReleasedWithTheModelThatWasTrained() throws Exception {
+    learning("{}")
+        .with("score: probabilities[1]", "score: score\n  deadline: 300ms")
+        .writeTo(folder);
+    PipelineDefinition after = new PipelineReader().read(folder);
+    Files.delete(folder.resolve("model.onnx"));
+    PipelineDefinition before = new PipelineReader().read(folder);
+
+    assertThat(after.awaitsModel()).isFalse();
+    assertThat(after.modelShape()).contains(Objects.requireNonNull(after.model()));
+    assertThat(ReleaseRules.violations(before, after)).isEmpty();
+    assertThat(ReleaseRules.violations(after, before)).isEmpty();
+  }
+
+  @Test
+  void needsAFileForItsModelInTheFolder() throws Exception {
+    PipelineFiles outside = learning("{}").with("file: model.onnx", "file: ../other.onnx");
+    PipelineFiles aFolder = learning("{}").with("file: model.onnx", "file: models");
+    Files.createDirectory(folder.resolve("models"));
+
+    assertThat(outside.findings(folder))
+        .singleElement()
+        .asString()
+        .contains("file '../other.onnx' is no file of the pipeline folder");
+    assertThat(aFolder.findings(folder))
+        .singleElement()
+        .asString()
+        .contains("file 'models': there is no such file");
+  }
+
+  @Test
+  void needsTheModelAtOnceWhereNothingIsLearned() throws Exception {
+    PipelineFiles.VALID.writeTo(folder);
+    Files.delete(folder.resolve("model.onnx"));
+
+    assertThatThrownBy(() -> new PipelineReader().read(folder))
+        .isInstanceOf(InvalidPipeline.class)
+        .hasMessageContaining("file 'model.onnx': there is no such file");
   }
 
   @Test

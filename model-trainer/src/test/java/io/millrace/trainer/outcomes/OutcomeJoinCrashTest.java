@@ -7,6 +7,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.trainer.LearnedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ class OutcomeJoinCrashTest {
   private static final int EVENTS = 400;
   private static final LearningDefinition LEARNING =
       new LearningDefinition(
+          LearnedModel.SHAPE,
           Duration.ofDays(7),
           Duration.ofDays(28),
           0.5,

@@ -9,6 +9,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.trainer.LearnedModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +146,7 @@ class OutcomeJoinTest {
   private OutcomeJoin join(double negatives) {
     LearningDefinition learning =
         new LearningDefinition(
+            LearnedModel.SHAPE,
             Duration.ofDays(7),
             Duration.ofDays(28),
             negatives,

@@ -24,6 +24,7 @@ import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.contracts.definition.LearningDefinition.Triggers;
 import io.millrace.trainer.promotion.LifeCycle.Charge;
 import io.millrace.trainer.promotion.LifeCycle.Signs;
+import io.millrace.trainer.LearnedModel;
 import io.millrace.trainer.promotion.LifeCycle.Situation;
 import io.millrace.trainer.promotion.LifeCycle.Supply;
 import io.millrace.trainer.promotion.Move.AskBeside;
@@ -310,6 +311,7 @@ class LifeCycleTest {
   private static LifeCycle lifeCycle(boolean approval) {
     return new LifeCycle(
         new LearningDefinition(
+            LearnedModel.SHAPE,
             Duration.ofDays(7),
             Duration.ofDays(28),
             1,
