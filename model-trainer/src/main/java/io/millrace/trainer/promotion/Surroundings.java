@@ -41,6 +41,6 @@ public record Surroundings(
 
   /// The shape of the models that are trained.
   ModelDefinition model() {
-    return Objects.requireNonNull(pipeline.model());
+    return learning().model();
   }
 }
