@@ -34,16 +34,15 @@ final class ReferenceQuantiles {
     if (order.size() == 0) {
       return List.of();
     }
-    int last = order.row(order.size() - 1);
-    double upToLast = -weights[last];
+    double last = -1;
     for (int place = 0; place < order.size(); place++) {
-      upToLast += weights[order.row(place)];
+      last += weights[order.row(place)];
     }
     List<Double> quantiles = new ArrayList<>();
     int place = 0;
     double upTo = weights[order.row(0)];
     for (int step = 0; step <= STEPS; step++) {
-      double rank = step * upToLast / STEPS;
+      double rank = step * last / STEPS;
       while (upTo <= rank && place < order.size() - 1) {
         place++;
         upTo += weights[order.row(place)];

@@ -40,7 +40,7 @@ final class XgboostTrainer {
       try {
         Map<String, Object> words = parameters.forXgboost();
         words.put("eval_metric", "logloss");
-        words.put("verbose_eval", false);
+        words.put("verbose_eval", "false");
         words.put("maximize_evaluation_metrics", false);
         float[][] losses = new float[1][parameters.trees()];
         Arrays.fill(losses[0], Float.POSITIVE_INFINITY);

@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,31 @@ class ModelTrainerTest {
         .contains(2.0)
         .endsWith(3.0);
     assertThat(ReferenceQuantiles.quantiles(new float[] {Float.NaN}, new float[] {1})).isEmpty();
+  }
+
+  @Test
+  void aRowThatStandsForSeveralCountsAsThese() {
+    Random random = new Random(4);
+    float[] values = new float[50];
+    float[] weights = new float[50];
+    List<Float> each = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextInt(20);
+      weights[i] = 1 + random.nextInt(5);
+      for (int time = 0; time < weights[i]; time++) {
+        each.add(values[i]);
+      }
+    }
+    float[] all = new float[each.size()];
+    float[] ones = new float[each.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = each.get(i);
+      ones[i] = 1;
+    }
+
+    List<Double> weighted = ReferenceQuantiles.quantiles(values, weights);
+
+    assertThat(weighted).isEqualTo(ReferenceQuantiles.quantiles(all, ones));
   }
 
   private static float[] inputs(ModelCard.GoldenVector vector) {

@@ -7,6 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +24,34 @@ final class BackgroundPriority {
 
   private BackgroundPriority() {}
 
-  /// Gives it to the calling thread and the threads that it starts; elsewhere than on Linux, or
-  /// where it is not allowed, they stay as they are. Returns whether it was given.
+  /// Does some work in a thread of that class, and waits for it; elsewhere than on Linux, or where
+  /// it is not allowed, the thread is as all others. What the work throws is thrown here.
+  ///
+  /// @param name of the thread
+  static <T> T call(String name, Supplier<T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofPlatform().daemon().name(name).start(() -> {
+          take();
+          try {
+            result.complete(work.get());
+          } catch (Throwable e) { // it is thrown where it is waited for
+            result.completeExceptionally(e);
+          }
+        });
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for " + name, e);
+    }
+  }
+
+  /// Gives it to the calling thread and the threads that it starts; there is no way back for one
+  /// without privileges. Returns whether it was given.
   @SuppressWarnings("restricted") // what native methods do, Java cannot check
   static boolean take() {
     if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {

@@ -63,7 +63,8 @@ final class Candidates {
   private int publish(Stage.Training stage, ExampleWindow window) {
     FeatureTable table = window.table(topic, new Offsets(stage.from(), stage.to()));
     long started = System.nanoTime();
-    TrainedModel model = trainer.train(table, plan(table));
+    TrainingPlan plan = plan(table);
+    TrainedModel model = BackgroundPriority.call("train", () -> trainer.train(table, plan));
     LOG.info(
         "run {}: trained on {} examples in {} ms",
         stage.run(),

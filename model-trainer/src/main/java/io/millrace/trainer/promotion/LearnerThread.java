@@ -69,7 +69,6 @@ public final class LearnerThread implements Closeable {
   }
 
   private void run() {
-    BackgroundPriority.take();
     try (LogScope _ = LogScope.of("model-trainer")) {
       while (!closed) {
         try {
