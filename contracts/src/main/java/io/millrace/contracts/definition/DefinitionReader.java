@@ -65,7 +65,8 @@ final class DefinitionReader {
     Map<String, List<ActionDefinition>> actions =
         new ActionReader(outcomes(policy), overDecision(fields, features, routes), findings)
             .read(root);
-    Optional<LearningDefinition> learning = new LearningReader(policy, findings).read(root, model);
+    Optional<LearningDefinition> learning =
+        new LearningReader(policy, features.type(routes), findings).read(root, model);
     Duration duplicatesWithin = duplicatesWithin();
     return name.flatMap(text ->
         event

@@ -15,6 +15,7 @@ record DurationRange(String least, String most, String units) {
   private static final String USUAL = "one of s, m, h, d, e.g. 7d";
 
   static final DurationRange WINDOW = new DurationRange("1s", "400d", USUAL);
+  static final DurationRange DAYS = new DurationRange("1d", "400d", USUAL);
   static final DurationRange SPAN = new DurationRange("0s", "400d", USUAL);
   static final DurationRange DEADLINE = new DurationRange("1ms", "60s", "ms or s, e.g. 300ms");
 

@@ -1,6 +1,7 @@
 package io.millrace.contracts.definition;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /// How the pipeline's model learns from what really happened. All times are those of events.
@@ -17,6 +18,7 @@ import java.util.Set;
 ///   can show itself; each of them stands for those that were not
 /// @param training when and how models are trained
 /// @param promotion when a trained model takes over
+/// @param evaluation on what the scores of what is in charge are judged
 public record LearningDefinition(
     ModelDefinition model,
     Duration maturity,
@@ -25,7 +27,8 @@ public record LearningDefinition(
     Set<String> blinding,
     double holdBack,
     Training training,
-    Promotion promotion) {
+    Promotion promotion,
+    Evaluation evaluation) {
 
   public LearningDefinition {
     blinding = Set.copyOf(blinding);
@@ -81,5 +84,17 @@ public record LearningDefinition(
   public record Promotion(
       Duration shadow, double margin, double confidence, double drift, boolean approval) {
     public static final Promotion DEFAULT = new Promotion(Duration.ofDays(7), 0, 0.9, 0.25, false);
+  }
+
+  /// How the scores by which events were decided are held against what really happened.
+  ///
+  /// @param window over the examples of so long, at least a day and no longer than the span
+  /// @param segments features with few values, each of which is looked at by itself too
+  public record Evaluation(Duration window, List<String> segments) {
+    public static final Evaluation DEFAULT = new Evaluation(Duration.ofDays(7), List.of());
+
+    public Evaluation {
+      segments = List.copyOf(segments);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.contracts.definition.LearningDefinition.Triggers;
 import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.contracts.definition.Yaml.Scalar;
 import java.nio.file.Path;
+import io.millrace.contracts.expression.ValueType.Struct;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 /// Reads the section `learning`.
 final class LearningReader {
   private static final List<String> KEYS =
-      List.of("maturity", "span", "negatives", "blinding", "hold_back", "train", "promote");
+      List.of(
+          "maturity", "span", "negatives", "blinding", "hold_back", "train", "promote", "evaluate");
   private static final List<String> TRAIN =
       List.of(
           "every",
@@ -56,10 +58,13 @@ final class LearningReader {
           null);
 
   private final List<Rule> policy;
+  private final Struct features;
   private final Findings findings;
 
-  LearningReader(List<Rule> policy, Findings findings) {
+  /// @param features those of the pipeline
+  LearningReader(List<Rule> policy, Struct features, Findings findings) {
     this.policy = policy;
+    this.features = features;
     this.findings = findings;
   }
 
@@ -85,15 +90,17 @@ final class LearningReader {
 
   private LearningDefinition learning(Section section, ModelDefinition model) {
     Set<String> blinding = blinding(section);
+    Duration span = section.duration("span", DurationRange.WINDOW).orElse(SPAN);
     return new LearningDefinition(
         model,
         section.duration("maturity", DurationRange.SPAN).orElse(MATURITY),
-        section.duration("span", DurationRange.WINDOW).orElse(SPAN),
+        span,
         share(section, "negatives", Double.MIN_VALUE, 1),
         blinding,
         holdBack(section, blinding),
         section(section, "train", TRAIN).map(this::training).orElse(Training.DEFAULT),
-        section(section, "promote", PROMOTE).map(this::promotion).orElse(Promotion.DEFAULT));
+        section(section, "promote", PROMOTE).map(this::promotion).orElse(Promotion.DEFAULT),
+        new EvaluationReader(features, findings).read(section, span));
   }
 
   private Optional<Section> section(Section learning, String key, List<String> keys) {

@@ -83,6 +83,12 @@ public record PipelineDefinition(
     return Optional.of(longest);
   }
 
+  /// The numbers that rules compare the score with, each once, in the order of the rules: where one
+  /// differs by segment, all of its numbers.
+  public List<Double> scoreThresholds() {
+    return ScoreThresholds.of(policy);
+  }
+
   /// The topics that actions write to, each once.
   public List<Topic<String, byte[]>> actionTopics() {
     return actions.values().stream()

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.definition.LearningDefinition.Boosting;
+import io.millrace.contracts.definition.LearningDefinition.Evaluation;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.contracts.definition.LearningDefinition.Triggers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class LearningReaderTest {
             {maturity: 3d, span: 14d, negatives: 0.2, blinding: [STOP], hold_back: 0.01,
               train: {every: 1d, positives: 50, outcomes: 40, drift: 0.25, drop: 0.1, examples: 1000, trees: 300,
                 learning_rate: 0.05, depth: 5, positive_weight: 2, seed: 7},
-              promote: {shadow: 12h, margin: 0.01, confidence: 0.95, drift: 0.5, approval: required}}\
+              promote: {shadow: 12h, margin: 0.01, confidence: 0.95, drift: 0.5, approval: required},
+              evaluate: {window: 3d, segments: [country, orders_7d]}}\
             """);
 
     PipelineDefinition pipeline = new PipelineReader().read(files.writeTo(folder));
@@ -46,7 +49,8 @@ class LearningReaderTest {
                     new Triggers(Duration.ofDays(1), 50, 40, 0.25, 0.1),
                     1000,
                     new Boosting(300, 0.05, 5, 2, 7)),
-                new Promotion(Duration.ofHours(12), 0.01, 0.95, 0.5, true)));
+                new Promotion(Duration.ofHours(12), 0.01, 0.95, 0.5, true),
+                new Evaluation(Duration.ofDays(3), List.of("country", "orders_7d"))));
   }
 
   @Test
@@ -63,7 +67,8 @@ class LearningReaderTest {
                 Set.of(),
                 0,
                 Training.DEFAULT,
-                Promotion.DEFAULT));
+                Promotion.DEFAULT,
+                Evaluation.DEFAULT));
     assertThat(new PipelineReader().read(PipelineFiles.VALID.writeTo(folder)).learning()).isNull();
   }
 
@@ -80,6 +85,11 @@ class LearningReaderTest {
           {promote: {confidence: 1}}     | confidence 1.0 is out of range        | write a number from 0.5 to below 1
           {promote: {approval: maybe}}   | approval 'maybe' is unknown           | write automatic or required
           {train: {tree: 3}}             | key 'tree' is unknown                 | trees
+          {evaluate: {windows: 3d}}      | key 'windows' is unknown              | window
+          {evaluate: {window: 1h}}       | window '1h' is out of range           | write 1d to 400d
+          {evaluate: {window: 29d}}      | window is longer than the span        | make it shorter, or 'span' longer
+          {evaluate: {segments: [land]}} | there is no feature 'land'            | known are
+          {evaluate: {segments: [country, total, orders_7d, spent_7d]}} | there are 4 segments | name 3 at most
           {maturity: 3}                  | maturity '3' is no duration           | e.g. 7d
           """)
   void refusesWhatCannotBe(String section, String finding, String remedy) throws Exception {
@@ -145,6 +155,30 @@ class LearningReaderTest {
     assertThatThrownBy(() -> new PipelineReader().read(folder))
         .isInstanceOf(InvalidPipeline.class)
         .hasMessageContaining("file 'model.onnx': there is no such file");
+  }
+
+  @Test
+  void refusesAListAsASegment() throws Exception {
+    PipelineFiles files =
+        learning("{evaluate: {segments: [items]}}")
+            .with(
+                "    total: event.total",
+                "    items: {value: event.items, default: [0]}\n    total: event.total");
+
+    assertThat(files.findings(folder))
+        .singleElement()
+        .asString()
+        .contains("segments: feature 'items' is a list", "name a feature with few values");
+  }
+
+  @Test
+  void evaluatesOverNoMoreThanTheSpan() throws Exception {
+    LearningDefinition learning =
+        new PipelineReader().read(learning("{span: 5d}").writeTo(folder)).learning();
+
+    assertThat(learning)
+        .extracting(LearningDefinition::evaluation)
+        .isEqualTo(new Evaluation(Duration.ofDays(5), List.of()));
   }
 
   @Test

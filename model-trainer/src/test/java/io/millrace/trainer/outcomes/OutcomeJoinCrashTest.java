@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.contracts.Example;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.contracts.definition.LearningDefinition.Evaluation;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.trainer.LearnedModel;
@@ -33,7 +34,8 @@ class OutcomeJoinCrashTest {
           Set.of(),
           0,
           Training.DEFAULT,
-          Promotion.DEFAULT);
+          Promotion.DEFAULT,
+          Evaluation.DEFAULT);
 
   static IntStream seeds() {
     return IntStream.range(0, 100);

@@ -7,6 +7,7 @@ import io.millrace.contracts.Example;
 import io.millrace.contracts.Example.Report;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.contracts.definition.LearningDefinition.Evaluation;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.trainer.LearnedModel;
@@ -153,7 +154,8 @@ class OutcomeJoinTest {
             Set.of("DECLINE"),
             0,
             Training.DEFAULT,
-            Promotion.DEFAULT);
+            Promotion.DEFAULT,
+            Evaluation.DEFAULT);
     return new OutcomeJoin(new Maturity(learning), cases, () -> 0, _ -> true, made::add);
   }
 
