@@ -6,6 +6,7 @@ import io.millrace.contracts.json.AdmissionFormat;
 import io.millrace.contracts.json.DecisionFormat;
 import io.millrace.contracts.json.EnrichedRecordFormat;
 import io.millrace.contracts.json.EntityRecordFormat;
+import io.millrace.contracts.json.EvaluationFormat;
 import io.millrace.contracts.json.ExampleFormat;
 import io.millrace.contracts.json.FeaturePartFormat;
 import io.millrace.contracts.json.JsonFormat;
@@ -161,6 +162,13 @@ public final class PipelineTopics {
     return new Topic<>(name("learning"), Serdes.String(), serde, false, true, kept(FOR_EVER));
   }
 
+  /// How well scores have done against what really happened, by release and segment, at the end of
+  /// each day.
+  public Topic<String, Evaluation> evaluations() {
+    Serde<Evaluation> serde = new JsonSerde<>(new EvaluationFormat());
+    return new Topic<>(name("evaluations"), Serdes.String(), serde, true, true, INTERNAL);
+  }
+
   /// What shall be done, by idempotency key.
   public Topic<String, Action> actions() {
     return json("actions", new ActionFormat());
@@ -233,6 +241,7 @@ public final class PipelineTopics {
         decisions(),
         examples(),
         learning(),
+        evaluations(),
         actions(),
         actionResults(),
         deadLetters(),

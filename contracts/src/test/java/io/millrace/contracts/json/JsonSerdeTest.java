@@ -187,6 +187,21 @@ class JsonSerdeTest {
             "degraded":[],"raw":"card-fraud.raw-3@1842","prediction":"card-fraud.predictions-2@6"}\
             """),
         arguments(
+            new EvaluationFormat(),
+            Samples.EVALUATION,
+            """
+            {"day":"2018-06-01","examples":1200,"positives":40,"weight":5840.5,\
+            "metrics":{"average_precision":0.71},"thresholds":[\
+            {"threshold":0.9,"precision":0.75,"recall":0.5},{"threshold":0.99,"recall":0.0}]}\
+            """),
+        arguments(
+            new EvaluationFormat(),
+            Samples.EVALUATION_OF_A_SEGMENT,
+            """
+            {"day":"2018-06-01","release":3,"segment":"is_night=1","examples":2,"positives":0,\
+            "weight":10.0,"metrics":{},"thresholds":[{"threshold":0.9,"precision":0.0}]}\
+            """),
+        arguments(
             new ActionFormat(),
             Samples.TO_LIST,
             "{\"event_id\":\"123\",\"action\":\"stop\",\"outcome\":\"DECLINE\",\"list\":\"blocked-cards\","

@@ -8,6 +8,7 @@ import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.EnrichedRecord;
 import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.Evaluation;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
 import io.millrace.contracts.FeatureValue;
@@ -26,6 +27,7 @@ import io.millrace.contracts.RuleMatch;
 import io.millrace.contracts.Stamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +245,24 @@ final class Samples {
 
   static final ActionResult RESULT =
       new ActionResult("123", "call", ActionResult.Status.FAILED, 3, "503 \"busy\"\n");
+
+  static final Evaluation EVALUATION =
+      new Evaluation(
+          LocalDate.parse("2018-06-01"),
+          Evaluation.Group.OF_ALL,
+          new Evaluation.Evidence(1200, 40, 5840.5),
+          Map.of("average_precision", 0.71),
+          List.of(
+              new Evaluation.AtThreshold(0.9, 0.75, 0.5),
+              new Evaluation.AtThreshold(0.99, null, 0.0)));
+
+  static final Evaluation EVALUATION_OF_A_SEGMENT =
+      new Evaluation(
+          LocalDate.parse("2018-06-01"),
+          new Evaluation.Group(3, "is_night=1"),
+          new Evaluation.Evidence(2, 0, 10),
+          Map.of(),
+          List.of(new Evaluation.AtThreshold(0.9, 0.0, null)));
 
   private Samples() {}
 

@@ -102,6 +102,11 @@ final class WireSamples {
             Samples.TO_LIST_FOR_EVER,
             Samples.UNMADE),
         Wire.of("actionResult", new ActionResultFormat(), Samples.RESULT),
+        Wire.of(
+            "evaluation",
+            new EvaluationFormat(),
+            Samples.EVALUATION,
+            Samples.EVALUATION_OF_A_SEGMENT),
         Wire.of("manifest", new ManifestFormat(), manifest()),
         Wire.of("assignment", new AssignmentFormat(), Samples.ASSIGNMENT, Samples.CANARY),
         Wire.of(
