@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// Judges a model, whatever made it, on labelled rows.
 public final class ModelEvaluator {
-  private static final int INSPECTED_PER_DAY = 100;
+  /// How many entities inspectors look at in a day.
+  public static final int INSPECTED_PER_DAY = 100;
 
   private ModelEvaluator() {}
 
@@ -23,7 +24,7 @@ public final class ModelEvaluator {
     for (int column = 0; column < entities.size(); column++) {
       metrics.put(
           entities.get(column) + "_precision_at_" + INSPECTED_PER_DAY,
-          new DailyInspection(test, scores, column).precision(INSPECTED_PER_DAY));
+          DailyInspection.of(test, scores, column).precision(INSPECTED_PER_DAY));
     }
     return new EvaluationReport(test.size(), test.positives(), metrics);
   }

@@ -15,6 +15,11 @@ import java.util.OptionalDouble;
 /// defines it.
 final class Ranking {
   private final FloatOrder order;
+public final class Ranking {
+  /// For each row, ascending: above its score, in a form that sorts as integers, and below its
+  /// number.
+  private final long[] ranked;
+
   private final boolean[] labels;
   private final double[] weights;
   private final double positives;
@@ -36,6 +41,9 @@ final class Ranking {
   }
 
   static Ranking of(float[] scores, boolean[] labels, double[] weights) {
+  /// Of rows each of which counts for as many as its weight says.
+  public static Ranking of(float[] scores, boolean[] labels, double[] weights) {
+    long[] ranked = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i])) {
         throw new TrainerFailure("the model answers NaN to row " + i + ": it cannot be ranked");
@@ -93,7 +101,7 @@ final class Ranking {
   }
 
   /// The metrics that these rows can give, by the names a model card uses.
-  Map<String, Double> metrics() {
+  public Map<String, Double> metrics() {
     Map<String, Double> metrics = new LinkedHashMap<>();
     aucRoc().ifPresent(value -> metrics.put("auc_roc", value));
     averagePrecision().ifPresent(value -> metrics.put("average_precision", value));

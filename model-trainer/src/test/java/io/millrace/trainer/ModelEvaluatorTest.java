@@ -58,7 +58,7 @@ class ModelEvaluatorTest {
     Examples examples = table.examples(days(1, 2));
     float[] scores = examples.values();
 
-    DailyInspection inspection = new DailyInspection(examples, scores, 0);
+    DailyInspection inspection = DailyInspection.of(examples, scores, 0);
 
     assertThat(inspection.precision(2)).isCloseTo((1 / 2.0 + 2 / 2.0) / 2, within(1e-12));
     assertThat(inspection.precision(10)).isCloseTo((2 / 10.0 + 2 / 10.0) / 2, within(1e-12));
