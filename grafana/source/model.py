@@ -19,6 +19,11 @@ def share_with(result):
     return share(predictions(JUDGES, f'result="{result}"'), predictions(JUDGES))
 
 
+def lived(metric, also=""):
+    """Of each release and of all together; one instance tells it, the others nothing."""
+    return over("max", "release" + also, of(metric, 'release=~"$release|all"', 'segment="all"'))
+
+
 model = Dashboard(
     "model", "model", __doc__,
     variable("release", "Release", "A release that has predicted",
@@ -69,6 +74,46 @@ model.line(
          {"{{feature}} ({{release}})":
           f'topk(15, {over("max", "release, feature", of("millrace_feature_drift", RELEASE) + " >= 0")})'},
          "short", field={"decimals": 2, "max": 0.5}, limits=DRIFT, runbooks=["score-drifts"]),
+)
+
+model.row("Against what really happened: matured examples, judged by the scores that they were decided by")
+model.line(
+    9,
+    lines("Average precision, by release", "How well do scores put positives before the others? 1 is all of them first, the share of "
+          "positives is chance. Once a day, over the window of the pipeline; all: whichever release was in charge.",
+          {"{{release}}": lived("millrace_live_average_precision")}, "short", field={"max": 1, "decimals": 2},
+          runbooks=["precision-drops"]),
+    lines("Precision at the policy's thresholds", "How many of the events above a threshold were positive? Of those that are declined or "
+          "reviewed for their score, the share that deserved it.",
+          {"{{release}} from {{threshold}}": lived("millrace_live_precision", also=", threshold")}, "percentunit",
+          field={"max": 1}, runbooks=["precision-drops"]),
+    lines("Recall at the policy's thresholds", "How many of the positives are above a threshold? The rest passes, unless another rule finds "
+          "it.",
+          {"{{release}} from {{threshold}}": lived("millrace_live_recall", also=", threshold")}, "percentunit",
+          field={"max": 1}, runbooks=["precision-drops"]),
+)
+model.line(
+    9,
+    lines("Average precision, by segment", "Do scores serve some events worse than others? By the features that learning.evaluate.segments "
+          "names, over all releases.",
+          {"{{segment}}": over("max", "segment", of("millrace_live_average_precision", 'release="all"', 'segment!="all"'))},
+          "short", field={"max": 1, "decimals": 2, "noValue": "The pipeline names no segments"}),
+    lines("Area under the ROC curve", "How likely does a positive have a higher score than another event? 1 is always, 0.5 is chance.",
+          {"{{release}}": lived("millrace_live_auc")}, "short", field={"max": 1, "decimals": 2}),
+    lines("Calibration error", "Are scores the shares of positives that they seem to be? How far they are from them on average: near "
+          "0 they are. Empty where scores are no probabilities.",
+          {"{{release}}": lived("millrace_live_calibration_error")}, "short", field={"decimals": 3}),
+)
+model.line(
+    8,
+    lines("Precision at 100 a day", "If 100 entities were inspected each day, those with the highest scores: which share of the "
+          "inspections would find something?",
+          {"{{release}}": lived("millrace_live_precision_at_100")}, "percentunit"),
+    lines("Positives", "How much evidence is there? Positive examples in the window: with few of them, what stands above "
+          "moves by chance.",
+          {"{{release}}": lived("millrace_live_positives")}, "short", field={"decimals": 0}),
+    lines("Examples", "How many examples are judged? Positives, and the share of the others that is kept.",
+          {"{{release}}": lived("millrace_live_examples")}, "short", field={"decimals": 0}),
 )
 
 model.row("Predictions")

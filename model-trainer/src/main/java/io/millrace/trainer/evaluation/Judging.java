@@ -14,7 +14,7 @@ final class Judging {
   private static final FeatureValue NEGATIVE = FeatureValue.of(0);
   private static final int LONGEST_TEXT = 64;
 
-  /// Values that are told apart by their text alone; a feature with more has no segments.
+  /// Features with more values than this are no segments, and are not worth the memory.
   private static final int MOST_REMEMBERED = 1_000;
 
   private final List<String> segments;
