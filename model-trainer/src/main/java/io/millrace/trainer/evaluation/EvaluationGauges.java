@@ -29,15 +29,20 @@ final class EvaluationGauges implements Closeable {
 
   /// Takes the place of what was shown; groups that are not among these are shown no more.
   void show(List<Evaluation> evaluations) {
-    Set<Group> gone = new HashSet<>(groups.keySet());
+    Set<Group> shown = new HashSet<>();
     for (Evaluation evaluation : evaluations) {
       Group group = evaluation.group();
       if (group.release() == null || group.segment() == null) {
         groups.computeIfAbsent(group, OfGroup::new).latest = evaluation;
-        gone.remove(group);
+        shown.add(group);
       }
     }
-    gone.forEach(group -> groups.remove(group).close());
+    groups.forEach((group, gauges) -> {
+      if (!shown.contains(group)) {
+        gauges.close();
+      }
+    });
+    groups.keySet().retainAll(shown);
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,8 @@ class LiveEvaluationOracleTest {
     toldByDay.forEach((day, groups) -> {
       Map<Group, Evaluation> expected = plain.of(day, examples);
       assertThat(groups.keySet()).isEqualTo(expected.keySet());
-      groups.forEach((group, each) -> requireEqual(each, expected.get(group)));
+      groups.forEach(
+          (group, each) -> requireEqual(each, Objects.requireNonNull(expected.get(group))));
     });
   }
 

@@ -226,8 +226,8 @@ record PlainEvaluation(Duration window, List<String> segments, List<Double> thre
         String next =
             suspects.stream()
                 .max(
-                    Comparator.comparing((String card) -> score(highest(card, ofDay)))
-                        .thenComparing(card -> -cards.indexOf(card)))
+                    Comparator.comparingDouble((String card) -> score(highest(card, ofDay)))
+                        .thenComparingInt(card -> -cards.indexOf(card)))
                 .orElseThrow();
         suspects.remove(next);
         List<Example> positives =
