@@ -13,13 +13,8 @@ import java.util.OptionalDouble;
 /// sum over thresholds of (R_n − R_{n−1}) P_n, as
 /// [scikit-learn](https://scikit-learn.org/stable/modules/generated/sklearn.metrics.average_precision_score.html)
 /// defines it.
-final class Ranking {
-  private final FloatOrder order;
 public final class Ranking {
-  /// For each row, ascending: above its score, in a form that sorts as integers, and below its
-  /// number.
-  private final long[] ranked;
-
+  private final FloatOrder order;
   private final boolean[] labels;
   private final double[] weights;
   private final double positives;
@@ -40,10 +35,8 @@ public final class Ranking {
     return of(scores, labels, ones);
   }
 
-  static Ranking of(float[] scores, boolean[] labels, double[] weights) {
   /// Of rows each of which counts for as many as its weight says.
   public static Ranking of(float[] scores, boolean[] labels, double[] weights) {
-    long[] ranked = new long[scores.length];
     for (int i = 0; i < scores.length; i++) {
       if (Float.isNaN(scores[i])) {
         throw new TrainerFailure("the model answers NaN to row " + i + ": it cannot be ranked");

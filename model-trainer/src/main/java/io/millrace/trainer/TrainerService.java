@@ -55,8 +55,13 @@ public final class TrainerService implements Service {
   public OwnClients ownClients(PipelineDefinition pipeline) {
     PipelineTopics topics = pipeline.topics();
     return new OwnClients(
-        List.of(topics.examples(), topics.learning(), topics.status(), topics.predictions()),
-        List.of(topics.learning()),
+        List.of(
+            topics.examples(),
+            topics.learning(),
+            topics.evaluations(),
+            topics.status(),
+            topics.predictions()),
+        List.of(topics.learning(), topics.evaluations()),
         List.of(LearnerThread.group(pipeline.name())),
         List.of(topics.learning().name()),
         true);
@@ -93,6 +98,7 @@ public final class TrainerService implements Service {
             context.client("learner"),
             runtime,
             PATIENCE),
-        madeBy);
+        madeBy,
+        context.metrics());
   }
 }

@@ -31,14 +31,17 @@ final class BackgroundPriority {
   static <T> T call(String name, Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     Thread thread =
-        Thread.ofPlatform().daemon().name(name).start(() -> {
-          take();
-          try {
-            result.complete(work.get());
-          } catch (Throwable e) { // it is thrown where it is waited for
-            result.completeExceptionally(e);
-          }
-        });
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .start(() -> {
+              take();
+              try {
+                result.complete(work.get());
+              } catch (Throwable e) { // it is thrown where it is waited for
+                result.completeExceptionally(e);
+              }
+            });
     try {
       return result.get();
     } catch (ExecutionException e) {

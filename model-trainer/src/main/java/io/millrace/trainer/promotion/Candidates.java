@@ -62,14 +62,9 @@ final class Candidates {
 
   private int publish(Stage.Training stage, ExampleWindow window) {
     FeatureTable table = window.table(topic, new Offsets(stage.from(), stage.to()));
-    long started = System.nanoTime();
     TrainingPlan plan = plan(table);
     TrainedModel model = BackgroundPriority.call("train", () -> trainer.train(table, plan));
-    LOG.info(
-        "run {}: trained on {} examples in {} ms",
-        stage.run(),
-        table.rows(),
-        (System.nanoTime() - started) / 1_000_000);
+    LOG.info("run {}: trained on {} examples", stage.run(), table.rows());
     return registry.publish(
         stage.run(),
         "trained on %d examples up to %s".formatted(table.rows(), window.newest()),

@@ -1,5 +1,6 @@
 package io.millrace.trainer.promotion;
 
+import io.millrace.contracts.Evaluation;
 import io.millrace.contracts.Example;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.LearningEvent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,8 @@ final class Learner {
   private final Registry registry;
   private final Predictions predictions;
   private final Candidates candidates;
+  private final Consumer<LearningEvent> observer;
+  private final PrecisionDrop drop = new PrecisionDrop();
   private final Charges charges;
   private final Judge judge;
   private Progress progress = Progress.NONE;
@@ -45,20 +49,25 @@ final class Learner {
   private long position;
   private long newPositives;
 
-  Learner(
-      LearningDefinition learning,
-      ExampleWindow window,
+  /// What a learner works with.
+  ///
+  /// @param observer told what it does
+  record Means(
       Journal journal,
       Registry registry,
       Predictions predictions,
-      Candidates candidates) {
+      Candidates candidates,
+      Consumer<LearningEvent> observer) {}
+
+  Learner(LearningDefinition learning, ExampleWindow window, Means means) {
     this.learning = learning;
     this.lifeCycle = new LifeCycle(learning);
     this.window = window;
-    this.journal = journal;
-    this.registry = registry;
-    this.predictions = predictions;
-    this.candidates = candidates;
+    this.journal = means.journal();
+    this.registry = means.registry();
+    this.predictions = means.predictions();
+    this.candidates = means.candidates();
+    this.observer = means.observer();
     this.charges = new Charges(registry);
     this.judge = new Judge(registry, learning.promotion(), learning.training().boosting().seed());
   }
@@ -66,6 +75,11 @@ final class Learner {
   /// Reads what has happened so far; to be called before examples are taken.
   void begin() {
     readJournal();
+  }
+
+  /// Takes how well the scores of a day have done, in order of the days.
+  void take(Evaluation evaluation) {
+    drop.take(evaluation);
   }
 
   /// Where learning stands.
@@ -99,6 +113,7 @@ final class Learner {
       if (done.isPresent()) {
         LOG.info("learning: {}", done.get());
         journal.append(done.get());
+        observer.accept(done.get());
         readJournal();
       } else if (!(move.orElse(null) instanceof Review)) {
         return;
@@ -112,6 +127,9 @@ final class Learner {
       newPositives = event instanceof TrainingStarted ? 0 : newPositives;
     });
     Integer inCharge = progress.inCharge();
+    if (inCharge != null) {
+      drop.isOf(inCharge);
+    }
     if (inCharge != null && !drift.isOf(inCharge)) {
       drift = ScoreDrift.of(inCharge, registry.card(inCharge).orElse(null));
     }
@@ -124,7 +142,7 @@ final class Learner {
         clock(),
         new Supply(
             window.positives(), position - (latest == null ? 0 : latest.before()), newPositives),
-        new Signs(drift.value(), Double.NaN),
+        new Signs(drift.value(), drop.value()),
         new Charge(release, registry.card(release).isPresent(), charges.latest()),
         reviewed);
   }

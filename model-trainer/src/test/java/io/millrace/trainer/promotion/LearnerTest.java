@@ -23,6 +23,7 @@ import io.millrace.contracts.LearningEvent.Trigger;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.LearningDefinition.Boosting;
+import io.millrace.contracts.definition.LearningDefinition.Evaluation;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.contracts.definition.LearningDefinition.Triggers;
@@ -60,7 +61,8 @@ class LearnerTest {
               new Triggers(Duration.ofDays(7), 50, Integer.MAX_VALUE, 9, 9),
               100_000,
               new Boosting(30, 0.3, 3, 1, 42)),
-          new Promotion(Duration.ofDays(2), 0, 0.9, 9, false));
+          new Promotion(Duration.ofDays(2), 0, 0.9, 9, false),
+          Evaluation.DEFAULT);
 
   private final SimulatedStream stream = new SimulatedStream(7);
   private final RegistryInMemory registry = new RegistryInMemory();
@@ -112,7 +114,9 @@ class LearnerTest {
 
     live(
         stream.days(
-            7, false, (truth, reporter, random) -> reporter.equals("bank") ? flip(truth, random) : truth));
+            7,
+            false,
+            (truth, reporter, random) -> reporter.equals("bank") ? flip(truth, random) : truth));
 
     assertThat(registry.inCharge()).isEqualTo(old);
     assertThat(last(Judged.class).passed()).isFalse();
@@ -155,8 +159,7 @@ class LearnerTest {
 
   @Test
   void dropsACandidateThatAnInstanceRefuses() {
-    registry.answer =
-        new Answer.Refused(new Instance("model-service", "a"), "no");
+    registry.answer = new Answer.Refused(new Instance("model-service", "a"), "no");
 
     live(stream.days(4, false));
 
@@ -200,8 +203,9 @@ class LearnerTest {
     assertThat(journal).isEqualTo(undisturbed);
     assertThat(anew.inCharge()).isEqualTo(inCharge);
     assertThat(anew.releases).hasSameSizeAs(registry.releases);
-    assertThat(anew.assignments).extracting("release").containsExactlyElementsOf(
-        registry.assignments.stream().map(Assignment::release).toList());
+    assertThat(anew.assignments)
+        .extracting("release")
+        .containsExactlyElementsOf(registry.assignments.stream().map(Assignment::release).toList());
   }
 
   private boolean survives(int from) {
@@ -257,16 +261,16 @@ class LearnerTest {
   /// @param luck decides whether it is killed before it records what it has done
   private Learner learner(RegistryInMemory releases, @Nullable Random luck) {
     ModelTrainer trainer = new ModelTrainer(OnnxRuntimeModel::new, "test");
-    Learner next =
-        new Learner(
-            learning,
-            new ExampleWindow(SimulatedStream.FEATURES, learning.span(), 100_000),
+    return new Learner(
+        learning,
+        new ExampleWindow(SimulatedStream.FEATURES, learning.span(), 100_000),
+        new Learner.Means(
             new InMemory(luck),
             releases,
             answers -> answers.take(served(releases), InferenceTimes.NONE),
             new Candidates(
-                "cards", "cards.examples", trainer, learning.training().boosting(), releases));
-    return next;
+                "cards", "cards.examples", trainer, learning.training().boosting(), releases),
+            _ -> {}));
   }
 
   /// An event that both releases have answered.

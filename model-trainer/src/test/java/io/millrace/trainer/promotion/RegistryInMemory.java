@@ -57,8 +57,7 @@ final class RegistryInMemory implements Registry {
 
   @Override
   public int publish(int run, String why, TrainedModel model) {
-    ScoringModel made =
-        madeInstead == null ? new OnnxRuntimeModel(model.onnx()) : madeInstead;
+    ScoringModel made = madeInstead == null ? new OnnxRuntimeModel(model.onnx()) : madeInstead;
     releases.add(new Published(run, made, model.card()));
     return releases.size();
   }
