@@ -15,7 +15,8 @@ class ChaosIT {
     "event-router, 5000",
     "processor-a, 10000",
     "model-service, 5000",
-    "composed-pipeline, 5000"
+    "composed-pipeline, 5000",
+    "model-trainer, 25000"
   })
   void writesTheSameHoweverOftenItIsKilled(String service, int events) throws Exception {
     try (ChaosRun chaos =

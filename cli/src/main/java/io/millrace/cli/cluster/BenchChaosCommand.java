@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "Record a log of simulated events and changes of the release, run one service over it",
       "undisturbed, then once for each seed, killing it (kill -9) one to three times at full load,",
       "first just after the release has changed. Each record that it writes must come out in the",
-      "same bytes, however often it is written. Exits with 1 if any does not."
+      "same bytes, however often it is written; of the examples of model-trainer the last one of",
+      "each event, which is the one that counts. Exits with 1 if any does not."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,7 +38,7 @@ final class BenchChaosCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "processor-a",
       description =
-          "Which one: event-router, processor-a, model-service or composed-pipeline (default: ${DEFAULT-VALUE}).")
+          "Which one: event-router, processor-a, model-service, composed-pipeline or model-trainer (default: ${DEFAULT-VALUE}).")
   private String service = "";
 
   @Option(

@@ -14,10 +14,14 @@ import java.util.Map;
 public final class ChaosRun implements AutoCloseable {
   /// The services that can be killed.
   public static final List<String> SERVICES =
-      List.of("event-router", "processor-a", "model-service", Stage.COMPOSED);
+      List.of("event-router", "processor-a", "model-service", Stage.COMPOSED, Stage.TRAINER);
 
   private static final CardWorld WORLD = new CardWorld(1_000, 2_000, LocalDate.of(2018, 4, 1), 1);
   private static final int SWAPS = 10;
+
+  /// The trainer would be through with the log before its first commit.
+  private static final Map<String, String> OFTEN_COMMITTED =
+      Map.of("KAFKA_COMMIT_INTERVAL_MS", "200");
 
   private final RecordedLog log;
   private final Stage stage;
@@ -84,12 +88,26 @@ public final class ChaosRun implements AutoCloseable {
 
   /// A run from the beginning of the log.
   private WrittenRecords run(Kills kills) {
-    String run = "chaos-" + ++runs;
-    if (!notAgain.isEmpty()) {
-      log.beginAtEnd(run, notAgain);
+    String name = "chaos-" + ++runs;
+    String group = log.pipeline().name() + '.' + name;
+    if (stage.service().equals(Stage.TRAINER)) {
+      return runTrainer(name, log.service(stage.service(), group, OFTEN_COMMITTED), kills);
     }
-    ServiceProcess service = log.service(stage.service(), run, Map.of());
+    if (!notAgain.isEmpty()) {
+      log.beginAtEnd(group, notAgain);
+    }
+    ServiceProcess service = log.service(stage.service(), group, Map.of());
     return new StageRun(log, stage).make(List.of(service), kills);
+  }
+
+  /// Nobody knows beforehand how many examples there will be.
+  private WrittenRecords runTrainer(String name, ServiceProcess trainer, Kills kills) {
+    List<Topic<?, ?>> inputs =
+        Suite.inputs(Layout.separate, log.pipeline()).getOrDefault(Stage.TRAINER, List.of());
+    try (Groups groups = new Groups(log.pipeline().name(), log.client())) {
+      return new StageRun(log, stage, () -> groups.haveRead(name, inputs))
+          .make(List.of(trainer), kills);
+    }
   }
 
   @Override

@@ -64,6 +64,14 @@ public final class Groups implements AutoCloseable {
     return next;
   }
 
+  /// Whether a service has read all that topics hold, and committed it.
+  boolean haveRead(String service, List<Topic<?, ?>> topics) {
+    Map<TopicPartition, Long> next = next(List.of(service));
+    return topics.stream()
+        .flatMap(topic -> ends(topic).entrySet().stream())
+        .allMatch(end -> next.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
   /// Where the partitions of a topic end.
   public Map<TopicPartition, Long> ends(Topic<?, ?> topic) {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();

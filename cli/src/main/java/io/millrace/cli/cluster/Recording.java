@@ -142,7 +142,8 @@ final class Recording {
       case "events" -> events + outcomes + (long) content.swaps() * content.partitions();
       case "events-a" -> ENTITIES * events + outcomes;
       case "features-a" -> ENTITIES * events;
-      case "events-b", "features-b", "predictions" -> events;
+      case "events-b", "features-b", "predictions", "decisions" -> events;
+      case "outcomes" -> outcomes;
       default -> throw new IllegalArgumentException(topic.name() + " is not recorded");
     };
   }

@@ -2,6 +2,7 @@ package io.millrace.cli.cluster;
 
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assignment;
+import io.millrace.contracts.Decision;
 import io.millrace.contracts.EntityRecord;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeaturePart;
@@ -23,12 +24,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/// A service between `raw` and `predictions`, and what it writes.
+/// A service between `raw` and `decisions`, or the trainer beside them, and what it writes.
 ///
 /// @param service its name
 record Stage(String service, List<Output<?>> outputs) {
 
   static final String COMPOSED = "composed-pipeline";
+  static final String TRAINER = "model-trainer";
 
   Stage {
     outputs = List.copyOf(outputs);
@@ -40,12 +42,14 @@ record Stage(String service, List<Output<?>> outputs) {
   /// @param about what a record is about, beside its key
   /// @param judges which releases are asked about it
   /// @param marked whether a record promises nothing: it may be another one next time
+  /// @param again what it means that a record about the same is written again
   record Output<T>(
       Topic<String, T> topic,
       @Nullable UnaryOperator<T> promised,
       Function<T, String> about,
       Function<T, Object> judges,
-      Predicate<T> marked) {
+      Predicate<T> marked,
+      Again again) {
 
     Written read(ConsumerRecord<byte[], byte[]> record) {
       T value = topic.valueSerde().deserializer().deserialize(topic.name(), record.value());
@@ -58,21 +62,33 @@ record Stage(String service, List<Output<?>> outputs) {
                   ? record.value()
                   : topic.valueSerde().serializer().serialize(topic.name(), promised.apply(value))),
           marked.test(value),
-          judges.apply(value));
+          judges.apply(value),
+          again);
     }
+  }
+
+  /// What a record is that is written about the same as an earlier one.
+  enum Again {
+    /// The same one.
+    REPEATS,
+    /// What is said now.
+    REPLACES
   }
 
   /// A record that was written.
   ///
   /// @param id of what it is about, the same whenever it is written
   /// @param value of its bytes
-  record Written(Digest id, Digest value, boolean marked, Object judges) {}
+  record Written(Digest id, Digest value, boolean marked, Object judges, Again again) {}
 
-  /// Those of a pipeline, in the order of the stream.
+  /// Those of the separate layout, in the order of the stream, as far as decisions.
   static List<Stage> all(PipelineTopics topics) {
     return List.of(
         new Stage(
-            "ingestion-service", List.of(exact(topics.events(), Stage::place, Stage::number))),
+            "ingestion-service",
+            List.of(
+                exact(topics.events(), Stage::place, Stage::number),
+                exact(topics.outcomes(), Stage::place, _ -> 0))),
         new Stage(
             "event-router",
             List.of(
@@ -84,7 +100,28 @@ record Stage(String service, List<Output<?>> outputs) {
             "model-service",
             List.of(
                 new Output<>(
-                    topics.predictions(), null, _ -> "", Stage::releases, Stage::isIncomplete))));
+                    topics.predictions(),
+                    null,
+                    _ -> "",
+                    Stage::releases,
+                    Stage::isIncomplete,
+                    Again.REPEATS))),
+        new Stage(
+            "decision-engine", List.of(exact(topics.decisions(), _ -> "", Decision::release))));
+  }
+
+  /// The last example of an event counts.
+  private static Stage trainer(PipelineTopics topics) {
+    return new Stage(
+        TRAINER,
+        List.of(
+            new Output<>(
+                topics.examples(),
+                null,
+                _ -> "",
+                example -> example.judged().release(),
+                _ -> false,
+                Again.REPLACES)));
   }
 
   /// All of them from `events` to `predictions` in one, over topics of one partition: there the
@@ -99,7 +136,8 @@ record Stage(String service, List<Output<?>> outputs) {
                 Stage::withoutSources,
                 _ -> "",
                 Stage::releases,
-                Stage::isIncomplete)));
+                Stage::isIncomplete,
+                Again.REPEATS)));
   }
 
   private static Prediction withoutSources(Prediction prediction) {
@@ -107,7 +145,7 @@ record Stage(String service, List<Output<?>> outputs) {
   }
 
   static Stage of(String service, PipelineTopics topics) {
-    return Stream.concat(all(topics).stream(), Stream.of(composed(topics)))
+    return Stream.concat(all(topics).stream(), Stream.of(composed(topics), trainer(topics)))
         .filter(stage -> stage.service().equals(service))
         .findFirst()
         .orElseThrow();
@@ -115,7 +153,7 @@ record Stage(String service, List<Output<?>> outputs) {
 
   private static <T> Output<T> exact(
       Topic<String, T> topic, Function<T, String> about, Function<T, Object> judges) {
-    return new Output<>(topic, null, about, judges, _ -> false);
+    return new Output<>(topic, null, about, judges, _ -> false, Again.REPEATS);
   }
 
   private static Output<FeaturePart> parts(Topic<String, FeaturePart> topic) {

@@ -4,6 +4,7 @@ import io.millrace.cli.kafka.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Runs services over a recorded log, the last of them killed meanwhile or not, until all that it
@@ -17,11 +18,23 @@ final class StageRun {
   private final RecordedLog log;
   private final Stage stage;
   private final WrittenRecords written = new WrittenRecords();
+  private final BooleanSupplier isThrough;
 
+  /// A run of a stage that writes as many records as the log tells.
+  ///
   /// @param stage what the last of the services is
   StageRun(RecordedLog log, Stage stage) {
     this.log = log;
     this.stage = stage;
+    long total = stage.outputs().stream().mapToLong(output -> log.records(output.topic())).sum();
+    this.isThrough = () -> written.size() >= total;
+  }
+
+  /// @param isThrough asked while nothing comes: whether all that is to be written has been
+  StageRun(RecordedLog log, Stage stage, BooleanSupplier isThrough) {
+    this.log = log;
+    this.stage = stage;
+    this.isThrough = isThrough;
   }
 
   /// Makes the run; the services are ended after it.
@@ -42,16 +55,21 @@ final class StageRun {
 
   private void watch(List<Reading> readings, List<ServiceProcess> services, Kills kills) {
     Patience patience = new Patience("the run of " + stage.service());
-    long total = stage.outputs().stream().mapToLong(output -> log.records(output.topic())).sum();
-    long lastRecord = System.nanoTime();
-    while (written.size() < total || System.nanoTime() - lastRecord < QUIET.toNanos()) {
+    long lastChange = System.nanoTime();
+    boolean through = false;
+    while (!through || System.nanoTime() - lastChange < QUIET.toNanos()) {
       if (readings.stream().mapToInt(Reading::poll).sum() > 0) {
-        lastRecord = System.nanoTime();
+        lastChange = System.nanoTime();
+      } else if (!through && isThrough.getAsBoolean()) {
+        // What was written just before is still to be read.
+        through = true;
+        lastChange = System.nanoTime();
       }
       if (kills.isDue(written)) {
         services.getLast().kill();
         kills.made(written);
         services.getLast().start();
+        through = false;
       }
       services.forEach(ServiceProcess::requireAlive);
       patience.require(written.records());

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// What was written in one run: each record by what it is about, and whether it was the same bytes
-/// whenever it was written. A record that is marked is excluded: it may be any.
+/// whenever it was written, or where the last one counts, that one. A record that is marked is
+/// excluded: it may be any.
 final class WrittenRecords {
   private static final Digest EXCLUDED = new Digest(0, 0);
 
@@ -20,7 +21,14 @@ final class WrittenRecords {
     records++;
     judges.add(record.judges());
     Digest value = record.marked() ? EXCLUDED : record.value();
-    Digest before = values.putIfAbsent(record.id(), value);
+    Digest before =
+        switch (record.again()) {
+          case REPEATS -> values.putIfAbsent(record.id(), value);
+          case REPLACES -> {
+            values.put(record.id(), value);
+            yield value;
+          }
+        };
     if (before == null) {
       excluded += record.marked() ? 1 : 0;
     } else if (isOtherwise(before, value)) {

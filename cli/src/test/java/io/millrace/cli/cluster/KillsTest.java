@@ -61,6 +61,8 @@ class KillsTest {
 
   private static void write(WrittenRecords to, int number) {
     Digest digest = Digest.of(Integer.toString(number).getBytes(StandardCharsets.UTF_8));
-    to.add(new Stage.Written(digest, digest, false, number / RECORDS_OF_A_RELEASE));
+    to.add(
+        new Stage.Written(
+            digest, digest, false, number / RECORDS_OF_A_RELEASE, Stage.Again.REPEATS));
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.cli.cluster.Stage.Again;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,15 @@ class WrittenRecordsTest {
   }
 
   @Test
+  void goesByTheLastRecordWhereThatCounts() {
+    WrittenRecords written = of(replacing("1", "x"), replacing("1", "y"));
+
+    assertThat(written.otherwise()).isZero();
+    assertThat(written.differences(of(replacing("1", "y")))).isZero();
+    assertThat(written.differences(of(replacing("1", "x")))).isEqualTo(1);
+  }
+
+  @Test
   void comparesNothingWithAMarkedRecord() {
     WrittenRecords written = of(marked("1"), record("1", "x"), record("2", "x"));
 
@@ -56,7 +66,8 @@ class WrittenRecordsTest {
     WrittenRecords written = new WrittenRecords();
 
     for (Object judges : new Object[] {0, 1, 0, 2, 1}) {
-      written.add(new Stage.Written(digest("event"), digest("value"), false, judges));
+      written.add(
+          new Stage.Written(digest("event"), digest("value"), false, judges, Again.REPEATS));
     }
 
     assertThat(written.turns()).isEqualTo(3);
@@ -71,11 +82,15 @@ class WrittenRecordsTest {
   }
 
   private static Stage.Written record(String id, String value) {
-    return new Stage.Written(digest(id), digest(value), false, 0);
+    return new Stage.Written(digest(id), digest(value), false, 0, Again.REPEATS);
+  }
+
+  private static Stage.Written replacing(String id, String value) {
+    return new Stage.Written(digest(id), digest(value), false, 0, Again.REPLACES);
   }
 
   private static Stage.Written marked(String id) {
-    return new Stage.Written(digest(id), digest("marked"), true, 0);
+    return new Stage.Written(digest(id), digest("marked"), true, 0, Again.REPEATS);
   }
 
   private static Digest digest(String text) {
