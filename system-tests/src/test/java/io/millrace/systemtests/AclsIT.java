@@ -64,14 +64,16 @@ class AclsIT {
   }
 
   @Test
-  void letsTheServiceAssignThatWithdrawsReleasesAndNoOther() throws Exception {
+  void letsThoseServicesAssignThatWithdrawOrTrainAndNoOther() throws Exception {
     Path data = RunFolder.empty(getClass());
-    List<String> granted = linesFor("operators", "model-service", "decision-engine");
+    List<String> granted =
+        linesFor("operators", "model-service", "model-trainer", "decision-engine");
     try (SecuredPipeline run = new SecuredPipeline(data, Layout.separate, Profile.FAST, granted)) {
       assertThatThrownBy(() -> assignTheFolder(run, run.principal("decision-engine")))
           .isInstanceOf(AuthorizationException.class);
 
       assignTheFolder(run, run.principal("model-service"));
+      assignTheFolder(run, run.principal("model-trainer"));
     }
   }
 

@@ -24,7 +24,7 @@ class DoctorIT {
           .containsPattern("ok +brokers +1 at ")
           .containsPattern("ok +topics +\\d+ are there, as they should be")
           .containsPattern("ok +clock +the last record of raw did not arrive in the future")
-          .containsPattern("ok +services +all 7 run")
+          .containsPattern("ok +services +all 8 run")
           .containsPattern("ok +releases +every instance has loaded \\[1]");
     }
   }

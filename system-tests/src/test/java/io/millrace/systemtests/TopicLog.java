@@ -47,6 +47,14 @@ final class TopicLog implements AutoCloseable {
     return new TopicLog(topic.name(), consumer);
   }
 
+  /// All that is on a topic now.
+  static List<ConsumerRecord<byte[], byte[]>> all(String bootstrap, Topic<?, ?> topic) {
+    try (TopicLog log = open(bootstrap, topic)) {
+      log.readToEnd();
+      return List.copyOf(log.records());
+    }
+  }
+
   /// The records read so far.
   List<ConsumerRecord<byte[], byte[]>> records() {
     return Collections.unmodifiableList(records);

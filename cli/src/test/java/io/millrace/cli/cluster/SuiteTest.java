@@ -35,6 +35,11 @@ class SuiteTest {
     assertThat(Suite.areOf(Layout.composed, List.of("model-service", "model-trainer"))).isFalse();
   }
 
+  @Test
+  void asksTheServicesOfTheStreamAloneWhetherTheyCanServeARelease() {
+    assertThat(Layout.allNames()).noneMatch(names -> names.contains("model-trainer"));
+  }
+
   /// The console and doctor count what each service has yet to read.
   @ParameterizedTest
   @EnumSource
