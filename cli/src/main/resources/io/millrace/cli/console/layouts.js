@@ -3,6 +3,7 @@
  * once for narrow ones, from top to bottom.
  *
  * An arrow has the topic that it stands for, its path, and where its name and its rate are written.
+ * `beside` is what is drawn too where the trainer learns from the stream.
  */
 
 const arrow = (topic, path, name, rate, anchor = "middle") => ({ topic, path, name, rate, anchor });
@@ -40,6 +41,10 @@ const separateWide = {
     right("action-results", "M1290 224V276", 1290, 254),
     right("dead-letters", "M168 160V276", 168, 254),
   ],
+  beside: {
+    boxes: [box("model-trainer", 880, 204, 138)],
+    arrows: [level("outcomes", "M780 240H880", 829, 240), level("examples", "M1018 240H1118", 1067, 240)],
+  },
 };
 
 const separateTall = {
@@ -67,6 +72,11 @@ const separateTall = {
     right("actions", "M180 602V648", 180, 622),
     level("action-results", "M265 684H356", 312, 684),
   ],
+  beside: {
+    view: "0 0 360 832",
+    boxes: [box("model-trainer", 95, 756, 170)],
+    arrows: [level("outcomes", "M4 792H95", 48, 792), level("examples", "M265 792H356", 312, 792)],
+  },
 };
 
 const composedWide = {
@@ -84,6 +94,10 @@ const composedWide = {
     level("action-results", "M1060 172H1240", 1145, 172),
     right("dead-letters", "M410 196V276", 410, 246),
   ],
+  beside: {
+    boxes: [box("model-trainer", 700, 204, 138)],
+    arrows: [level("outcomes", "M580 196V240H700", 640, 240), level("examples", "M838 240H938", 887, 240)],
+  },
 };
 
 const composedTall = {
@@ -101,6 +115,11 @@ const composedTall = {
     right("actions", "M130 176V230", 130, 201),
     right("action-results", "M130 302V348", 130, 324),
   ],
+  beside: {
+    view: "0 0 360 450",
+    boxes: [box("model-trainer", 95, 374, 170)],
+    arrows: [level("outcomes", "M4 410H95", 48, 410), level("examples", "M265 410H356", 312, 410)],
+  },
 };
 
 const LAYOUTS = {
@@ -108,8 +127,11 @@ const LAYOUTS = {
   composed: { wide: composedWide, tall: composedTall },
 };
 
-/** The geometry of a layout; `isTall` for narrow screens. */
-export function layout(name, isTall) {
+/** The geometry of a layout; `isTall` for narrow screens, `learns` with the trainer beside the stream. */
+export function layout(name, isTall, learns) {
   const shapes = LAYOUTS[name] ?? LAYOUTS.separate;
-  return isTall ? shapes.tall : shapes.wide;
+  const { view, boxes, arrows, beside } = isTall ? shapes.tall : shapes.wide;
+  return learns
+    ? { view: beside.view ?? view, boxes: [...boxes, ...beside.boxes], arrows: [...arrows, ...beside.arrows] }
+    : { view, boxes, arrows };
 }

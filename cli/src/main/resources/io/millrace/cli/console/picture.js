@@ -33,9 +33,10 @@ export class Picture {
 
   show(snapshot) {
     this.#latest = snapshot;
-    const wanted = `${snapshot.layout} ${NARROW.matches}`;
+    const learns = snapshot.services.some(({ name }) => name === "model-trainer");
+    const wanted = `${snapshot.layout} ${NARROW.matches} ${learns}`;
     if (wanted !== this.#drawn) {
-      this.#draw(layout(snapshot.layout, NARROW.matches));
+      this.#draw(layout(snapshot.layout, NARROW.matches, learns));
       this.#drawn = wanted;
     }
     snapshot.services.forEach((service) => this.#boxes.get(service.name)?.(service, snapshot.topics));
