@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Have the services of a layout go on where those of the other one have stopped: no event is",
       "decided twice, and none is left out, if the services were stopped in order and not killed.",
-      "They must have decided all that they have read, and none may be running but action-triggers;",
-      "what is in the way is told, and nothing changed. The release in charge stays in charge."
+      "They must have decided all that they have read, and none may be running but action-triggers",
+      "and model-trainer; what is in the way is told, and nothing changed. The release in charge",
+      "stays in charge."
     },
     footerHeading = "%nExample:%n",
     footer = "  millrace layout composed --pipeline pipelines/card-fraud --bootstrap kafka:9092")
