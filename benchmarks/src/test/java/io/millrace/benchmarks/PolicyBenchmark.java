@@ -57,7 +57,7 @@ public class PolicyBenchmark {
   @Setup
   public void setUp() throws IOException, InvalidPipeline {
     PipelineDefinition pipeline = new PipelineReader().read(withRules());
-    policy = new Policy(pipeline.policy(), pipeline.event().schema());
+    policy = Policy.of(pipeline);
     WireRecords records = new WireRecords();
     for (int i = 0; i < PREDICTIONS; i++) {
       predictions.add(records.prediction(records.event()));

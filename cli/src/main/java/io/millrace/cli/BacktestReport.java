@@ -51,6 +51,14 @@ final class BacktestReport {
           String.format(
               Locale.ROOT, "%,d times a rule could not be computed", report.failedRules()));
     }
+    if (report.heldBack() > 0) {
+      line(
+          text,
+          String.format(
+              Locale.ROOT,
+              "%,d events would be let through so that their truth can show itself",
+              report.heldBack()));
+    }
     report
         .changes()
         .forEach((change, sum) ->
@@ -128,6 +136,7 @@ final class BacktestReport {
       out.writeNumberField("undecided", report.undecided());
       out.writeNumberField("unknown", report.unknown());
       out.writeNumberField("failed_rules", report.failedRules());
+      out.writeNumberField("held_back", report.heldBack());
       out.writeArrayFieldStart("changes");
       for (var change : report.changes().entrySet()) {
         out.writeStartObject();

@@ -57,8 +57,7 @@ record BacktestRun(
   }
 
   private Backtest begin(PipelineDefinition candidate, LoggedLists lists, Backtest.Fields fields) {
-    Backtest backtest =
-        new Backtest(new Policy(candidate.policy(), candidate.event().schema()), fields, mostShown);
+    Backtest backtest = new Backtest(Policy.of(candidate), fields, mostShown);
     scan.read(
         local.topics().decisions(),
         "decisions",

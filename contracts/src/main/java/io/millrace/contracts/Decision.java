@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param outcome the outcome that the policy names, such as `DECLINE`
 /// @param rule the place of the rule that decided, from 1; 0 where the record does not tell, as
 ///   those of earlier builds
-/// @param reasons the reason codes of the rule that decided
+/// @param reasons the reason codes of the rule that decided, and [#HELD_BACK] where the event was
+///   held back
+/// @param heldBack what was not done so that the event's truth can show itself, absent where
+///   nothing was
 /// @param shadow the rules in shadow that would have decided instead, in order
 /// @param lists what the policy was told of lists, in the order in which it asked
 /// @param release the release whose policy decided; 0 is the folder that the services were started
@@ -35,6 +38,7 @@ public record Decision(
     String outcome,
     int rule,
     List<String> reasons,
+    @Nullable HeldBack heldBack,
     List<RuleMatch> shadow,
     List<ListAnswer> lists,
     int release,
@@ -44,6 +48,8 @@ public record Decision(
     List<String> degraded,
     Position raw,
     Position prediction) {
+  /// The reason code of an event that was held back.
+  public static final String HELD_BACK = "HELD_BACK";
 
   public Decision {
     entities = List.copyOf(entities);
@@ -53,5 +59,56 @@ public record Decision(
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     attributions = List.copyOf(attributions);
     degraded = List.copyOf(degraded);
+  }
+
+  /// A decision on an event that was not held back.
+  public Decision(
+      String eventId,
+      Instant eventTime,
+      List<EntityKey> entities,
+      String outcome,
+      int rule,
+      List<String> reasons,
+      List<RuleMatch> shadow,
+      List<ListAnswer> lists,
+      int release,
+      Map<String, FeatureValue> scores,
+      @Nullable ModelRef model,
+      List<Attribution> attributions,
+      List<String> degraded,
+      Position raw,
+      Position prediction) {
+    this(
+        eventId,
+        eventTime,
+        entities,
+        outcome,
+        rule,
+        reasons,
+        null,
+        shadow,
+        lists,
+        release,
+        scores,
+        model,
+        attributions,
+        degraded,
+        raw,
+        prediction);
+  }
+
+  /// That an event is one of those that are let through for their truth to show itself.
+  ///
+  /// @param outcome what it would have had
+  /// @param share of the events with that outcome, above 0 to 1, are let through: each stands for
+  ///   those that are not
+  public record HeldBack(String outcome, double share) {
+
+    public HeldBack {
+      if (!(share > 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "%s is no share of events that were held back: use above 0 to 1".formatted(share));
+      }
+    }
   }
 }

@@ -29,7 +29,7 @@ public final class DecisionTopology {
     this.lists = lists;
     this.policies = new PerRelease<>(context.releases(), ReleasePolicy::of);
     this.duplicatesWithin = pipeline.duplicatesWithin();
-    this.metrics = new DecisionMetrics(context.metrics(), pipeline.policy());
+    this.metrics = new DecisionMetrics(context.metrics(), pipeline.policy(), pipeline.holdBack());
     this.source = "/%s/%s".formatted(pipeline.name(), DecisionService.NAME);
   }
 

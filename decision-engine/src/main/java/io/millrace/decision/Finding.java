@@ -6,6 +6,9 @@ public sealed interface Finding {
   /// It holds.
   record Holds() implements Finding {}
 
+  /// It holds, and its event is held back from what it decides.
+  record HeldBack() implements Finding {}
+
   /// It does not hold.
   record HoldsNot() implements Finding {}
 
@@ -24,7 +27,7 @@ public sealed interface Finding {
   default boolean isNo() {
     return switch (this) {
       case HoldsNot _, LacksScore _ -> true;
-      case Holds _, NotComputed _, NotReached _ -> false;
+      case Holds _, HeldBack _, NotComputed _, NotReached _ -> false;
     };
   }
 }

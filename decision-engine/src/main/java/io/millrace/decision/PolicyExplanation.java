@@ -27,7 +27,7 @@ public final class PolicyExplanation {
 
   /// Of the policy of a pipeline.
   public PolicyExplanation(PipelineDefinition pipeline) {
-    this.policy = new Policy(pipeline.policy(), pipeline.event().schema());
+    this.policy = Policy.of(pipeline);
     for (Rule rule : policy.rules()) {
       conditions.add(rule.when() == null ? List.of() : Condition.allOf(rule.when()));
     }
@@ -45,7 +45,8 @@ public final class PolicyExplanation {
       RuleFinding finding =
           isDecided
               ? new RuleFinding(number, rule, new Finding.NotReached(), List.of())
-              : asked(number, rule, variables, lists);
+              : asked(number, rule, variables, lists)
+                  .orHeldBack(policy.holdsBack(rule, prediction));
       findings.add(finding);
       isDecided |= finding.isDecisive();
     }

@@ -7,7 +7,6 @@ record ReleasePolicy(Policy policy, ActionPlan plan) {
 
   static ReleasePolicy of(PipelineDefinition pipeline) {
     return new ReleasePolicy(
-        new Policy(pipeline.policy(), pipeline.event().schema()),
-        new ActionPlan(pipeline.actions(), pipeline.event().schema()));
+        Policy.of(pipeline), new ActionPlan(pipeline.actions(), pipeline.event().schema()));
   }
 }

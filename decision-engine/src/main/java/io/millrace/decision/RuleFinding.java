@@ -15,6 +15,13 @@ public record RuleFinding(
     conditions = List.copyOf(conditions);
   }
 
+  /// The same, but that it holds and the event is held back from it.
+  RuleFinding orHeldBack(boolean isHeldBack) {
+    return isHeldBack && isDecisive()
+        ? new RuleFinding(number, rule, new Finding.HeldBack(), conditions)
+        : this;
+  }
+
   /// Whether it decided the prediction.
   public boolean isDecisive() {
     return finding instanceof Finding.Holds && !rule.isShadow();

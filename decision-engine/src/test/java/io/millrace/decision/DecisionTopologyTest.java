@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.contracts.Action;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.InferenceTimes;
 import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.ListItem;
@@ -15,6 +16,7 @@ import io.millrace.contracts.Redriven;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.expression.Lists;
 import io.millrace.runtime.RecordedLists;
+import io.millrace.runtime.Releases;
 import io.millrace.runtime.TopologyFixture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -89,6 +92,30 @@ class DecisionTopologyTest {
         .extracting(Decision::release, Decision::outcome)
         .containsExactly(tuple(3, "HOLD"), tuple(0, "DECLINE"));
     assertThat(actions.readValue().outcome()).isEqualTo("HOLD");
+  }
+
+  @Test
+  void doesNothingOfWhatAnEventIsHeldBackFrom(@TempDir Path stateDir) throws IOException {
+    fixture.close();
+    PipelineDefinition holdingBack = TestPipeline.holdingBack(pipeline, Set.of("DECLINE"), 1);
+    fixture =
+        new TopologyFixture(new DecisionService(), Releases.of(holdingBack), stateDir, Map.of());
+    predictions = fixture.input(pipeline.topics().predictions());
+    decisions = fixture.output(pipeline.topics().decisions());
+    actions = fixture.output(pipeline.topics().actions());
+
+    predictions.pipeInput("1", TestPipeline.prediction("1", 2, 0.95));
+    predictions.pipeInput("2", TestPipeline.prediction("2", 2, 0.95, "part a:card failed"));
+    predictions.pipeInput("3", TestPipeline.prediction("3", 2, 0.1));
+
+    assertThat(decisions.readValuesToList())
+        .extracting(Decision::outcome, Decision::heldBack)
+        .containsExactly(
+            tuple("APPROVE", new HeldBack("DECLINE", 1)),
+            tuple("REVIEW", new HeldBack("DECLINE", 1)),
+            tuple("APPROVE", null));
+    assertThat(actions.readValuesToList()).extracting(Action::outcome).containsExactly("REVIEW");
+    assertThat(counter("millrace.held.back", "outcome", "DECLINE")).isEqualTo(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.millrace.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RuleMatch;
@@ -17,15 +18,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyExplanationTest {
+  private static final double HELD_BACK = 0.3;
   private static final Rule DEFAULT = new Rule(null, "APPROVE", null, false);
   private static final Expression ANY_CONDITION =
       Objects.requireNonNull(TestPipeline.orders().policy().getFirst().when());
@@ -143,7 +147,7 @@ class PolicyExplanationTest {
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 20; i++) {
       PipelineDefinition pipeline = randomPipeline(random);
-      Policy policy = new Policy(pipeline.policy(), pipeline.event().schema());
+      Policy policy = Policy.of(pipeline);
       PolicyExplanation explanation = new PolicyExplanation(pipeline);
 
       for (int j = 0; j < 50; j++) {
@@ -166,7 +170,8 @@ class PolicyExplanationTest {
         List<Finding> conditions =
             finding.conditions().stream().map(ConditionFinding::finding).toList();
         switch (finding.finding()) {
-          case Finding.Holds holds -> assertThat(conditions).allMatch(holds::equals);
+          case Finding.Holds _, Finding.HeldBack _ ->
+              assertThat(conditions).allMatch(new Finding.Holds()::equals);
           case Finding.HoldsNot _, Finding.LacksScore _ ->
               assertThat(conditions).anyMatch(Finding::isNo);
           case Finding.NotComputed _ ->
@@ -180,16 +185,18 @@ class PolicyExplanationTest {
   }
 
   private static Verdict verdict(List<RuleFinding> findings) {
+    HeldBack heldBack = null;
     List<RuleMatch> shadow = new ArrayList<>();
     List<SkippedRule> skipped = new ArrayList<>();
     for (RuleFinding finding : findings) {
       Rule rule = finding.rule();
       if (finding.isDecisive()) {
-        return Verdict.of(finding.number(), rule, shadow, skipped, List.of());
+        return Verdict.of(finding.number(), rule, heldBack, shadow, skipped, List.of());
       }
       switch (finding.finding()) {
         case Finding.Holds _ ->
             shadow.add(new RuleMatch(finding.number(), rule.outcome(), rule.reason()));
+        case Finding.HeldBack _ -> heldBack = first(heldBack, rule);
         case Finding.NotComputed(String why) ->
             skipped.add(new SkippedRule(finding.number(), rule.outcome(), rule.isShadow(), why));
         case Finding.HoldsNot _, Finding.LacksScore _, Finding.NotReached _ -> {}
@@ -198,13 +205,18 @@ class PolicyExplanationTest {
     throw new AssertionError("no rule decides: " + findings);
   }
 
+  private static HeldBack first(@Nullable HeldBack before, Rule rule) {
+    return before == null ? new HeldBack(rule.outcome(), HELD_BACK) : before;
+  }
+
   private static PipelineDefinition randomPipeline(SplittableRandom random) {
     List<Rule> rules = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       rules.add(rule(randomCondition(random), random.nextInt(3) == 0));
     }
     rules.add(DEFAULT);
-    return TestPipeline.ordersBy(rules);
+    return TestPipeline.holdingBack(
+        TestPipeline.ordersBy(rules), Set.of(rules.getFirst().outcome()), HELD_BACK);
   }
 
   private static String randomCondition(SplittableRandom random) {
@@ -228,7 +240,10 @@ class PolicyExplanationTest {
     }
     Double score = random.nextInt(4) > 0 ? random.nextInt(10) / 10.0 : null;
     return TestPipeline.prediction(
-        TestPipeline.event("1", random.nextInt(2)), features, score, List.of());
+        TestPipeline.event("e" + random.nextInt(100), random.nextInt(2)),
+        features,
+        score,
+        List.of());
   }
 
   private static RuleFinding first(String when, Prediction prediction) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.FeatureValue.Scalar;
 import io.millrace.contracts.ListAnswer;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.RuleMatch;
+import io.millrace.contracts.definition.EventSchema;
+import io.millrace.contracts.definition.HoldBack;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.Rule;
 import io.millrace.contracts.expression.Lists;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,8 @@ class PolicyTest {
 
     assertThat(verdict)
         .isEqualTo(
-            new Verdict(1, "DECLINE", List.of("BULK_ORDER"), List.of(), List.of(), List.of()));
+            new Verdict(
+                1, "DECLINE", List.of("BULK_ORDER"), null, List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -43,7 +48,7 @@ class PolicyTest {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, 0.1), Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict(4, "APPROVE", List.of(), List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(4, "APPROVE", List.of(), null, List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -51,7 +56,7 @@ class PolicyTest {
     Verdict verdict = policy.judge(TestPipeline.prediction("1", 2, null), Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict(4, "APPROVE", List.of(), List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(4, "APPROVE", List.of(), null, List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -71,7 +76,8 @@ class PolicyTest {
         policy.judge(TestPipeline.prediction("1", 2, 0.1, "part b failed"), Lists.EMPTY);
 
     assertThat(verdict)
-        .isEqualTo(new Verdict(3, "REVIEW", List.of("UNSURE"), List.of(), List.of(), List.of()));
+        .isEqualTo(
+            new Verdict(3, "REVIEW", List.of("UNSURE"), null, List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -89,6 +95,7 @@ class PolicyTest {
                 2,
                 "REVIEW",
                 List.of("ELEVATED"),
+                null,
                 List.of(new RuleMatch(1, "DECLINE", "TRIAL")),
                 List.of(),
                 List.of()));
@@ -173,8 +180,89 @@ class PolicyTest {
   void policyWithoutADefaultIsRefused() {
     List<Rule> rules = List.of(TestPipeline.rule("score > 0.5", "DECLINE", "HIGH_RISK"));
 
-    assertThatThrownBy(() -> new Policy(rules, TestPipeline.orders().event().schema()))
+    assertThatThrownBy(
+            () -> new Policy(rules, TestPipeline.orders().event().schema(), HoldBack.NONE))
         .hasMessageContaining("last of 1 rules is no default");
+  }
+
+  @Test
+  void eventThatIsHeldBackIsDecidedByALaterRuleWithAnotherOutcome() {
+    Policy policy = holdingBackAll("DECLINE");
+
+    Prediction both = TestPipeline.prediction("1", 90, 0.95, "part a:card failed");
+    Verdict verdict = policy.judge(both, Lists.EMPTY);
+
+    HeldBack heldBack = new HeldBack("DECLINE", 1);
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict(
+                3,
+                "REVIEW",
+                List.of("UNSURE", "HELD_BACK"),
+                heldBack,
+                List.of(),
+                List.of(),
+                List.of()));
+    Decision decision = verdict.on(both, new Position("orders.predictions", 0, 1));
+    assertThat(decision.heldBack()).isEqualTo(heldBack);
+    assertThat(decision.reasons()).containsExactly("UNSURE", "HELD_BACK");
+  }
+
+  @Test
+  void defaultDecidesAnEventThatIsHeldBackFromAllOthers() {
+    Policy policy = holdingBackAll("DECLINE", "REVIEW");
+
+    Verdict verdict =
+        policy.judge(TestPipeline.prediction("1", 2, 0.95, "part a:card failed"), Lists.EMPTY);
+
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict(
+                4,
+                "APPROVE",
+                List.of("HELD_BACK"),
+                new HeldBack("DECLINE", 1),
+                List.of(),
+                List.of(),
+                List.of()));
+  }
+
+  @Test
+  void policyWhoseDefaultWouldBeHeldBackIsRefused() {
+    assertThatThrownBy(() -> holdingBackAll("APPROVE"))
+        .hasMessageContaining("the default decides 'APPROVE', so no rule is left");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void holdsBackAsTheNaiveReference(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<RandomRule> rules = randomRules(random);
+    HoldBack holdBack = new HoldBack(Set.of("O0", "O2", "O3"), 0.3);
+    EventSchema schema = TestPipeline.orders().event().schema();
+    Policy without = new Policy(compiled(rules), schema, HoldBack.NONE);
+    Policy policy = new Policy(compiled(rules), schema, holdBack);
+    int held = 0;
+
+    for (int i = 0; i < 1_000; i++) {
+      Prediction prediction = randomPrediction(random, "e" + i);
+      Verdict verdict = policy.judge(prediction, Lists.EMPTY);
+      Verdict otherwise = without.judge(prediction, Lists.EMPTY);
+
+      if (holdBack.letsThrough(otherwise.outcome(), "e" + i)) {
+        held++;
+        assertThat(verdict.heldBack()).isEqualTo(new HeldBack(otherwise.outcome(), 0.3));
+        assertThat(verdict.outcome())
+            .isEqualTo(
+                matching(rules, prediction).stream()
+                    .filter(outcome -> !holdBack.blinding().contains(outcome))
+                    .findFirst()
+                    .orElseThrow());
+      } else {
+        assertThat(verdict).isEqualTo(otherwise);
+      }
+    }
+    assertThat(held).isBetween(50, 400);
   }
 
   @ParameterizedTest
@@ -182,10 +270,11 @@ class PolicyTest {
   void decidesAsTheNaiveReference(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<RandomRule> rules = randomRules(random);
-    Policy policy = new Policy(compiled(rules), TestPipeline.orders().event().schema());
+    Policy policy =
+        new Policy(compiled(rules), TestPipeline.orders().event().schema(), HoldBack.NONE);
 
     for (int i = 0; i < 500; i++) {
-      Prediction prediction = randomPrediction(random);
+      Prediction prediction = randomPrediction(random, "1");
 
       Verdict verdict = policy.judge(prediction, Lists.EMPTY);
 
@@ -219,6 +308,11 @@ class PolicyTest {
   }
 
   private static String outcome(List<RandomRule> rules, Prediction prediction) {
+    return matching(rules, prediction).getFirst();
+  }
+
+  /// What the rules decide that match, in order.
+  private static List<String> matching(List<RandomRule> rules, Prediction prediction) {
     List<String> matching = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).isMet(prediction)) {
@@ -226,7 +320,7 @@ class PolicyTest {
       }
     }
     matching.add("DEFAULT");
-    return matching.getFirst();
+    return matching;
   }
 
   private static List<Integer> failures(List<RandomRule> rules, Prediction prediction) {
@@ -258,7 +352,7 @@ class PolicyTest {
     return rules;
   }
 
-  private static Prediction randomPrediction(SplittableRandom random) {
+  private static Prediction randomPrediction(SplittableRandom random, String id) {
     Map<String, Double> features = new HashMap<>();
     for (String name : List.of("amount", "risk")) {
       if (random.nextInt(4) > 0) {
@@ -266,14 +360,18 @@ class PolicyTest {
       }
     }
     Double score = random.nextInt(4) > 0 ? random.nextInt(10) / 10.0 : null;
-    return TestPipeline.prediction(TestPipeline.event("1", 1), features, score, List.of());
+    return TestPipeline.prediction(TestPipeline.event(id, 1), features, score, List.of());
+  }
+
+  private static Policy holdingBackAll(String... outcomes) {
+    return Policy.of(TestPipeline.holdingBack(TestPipeline.orders(), Set.of(outcomes), 1));
   }
 
   private static Policy policyOf(Rule... rules) {
-    return new Policy(List.of(rules), TestPipeline.orders().event().schema());
+    return new Policy(List.of(rules), TestPipeline.orders().event().schema(), HoldBack.NONE);
   }
 
   private static Policy policyOf(PipelineDefinition pipeline) {
-    return new Policy(pipeline.policy(), pipeline.event().schema());
+    return Policy.of(pipeline);
   }
 }

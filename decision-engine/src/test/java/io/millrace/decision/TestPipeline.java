@@ -11,6 +11,12 @@ import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
 import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.contracts.definition.InvalidPipeline;
+import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.contracts.definition.LearningDefinition.Promotion;
+import io.millrace.contracts.definition.LearningDefinition.Training;
+import io.millrace.contracts.definition.ModelDefinition;
+import io.millrace.contracts.definition.ModelDefinition.ModelOutput;
+import io.millrace.contracts.definition.ModelDefinition.Withdrawal;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.definition.Rule;
@@ -24,15 +30,28 @@ import io.millrace.contracts.expression.ValueType.Primitive;
 import io.millrace.runtime.Releases;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The pipeline `orders` of the test resources, and predictions for it.
 final class TestPipeline {
   static final ModelRef MODEL = new ModelRef("orders", "ab12");
+
+  private static final ModelDefinition LEARNED =
+      new ModelDefinition(
+          Path.of("model.onnx"),
+          List.of("amount", "risk"),
+          Map.of(),
+          Map.of(Assessment.SCORE, new ModelOutput("score", 0)),
+          null,
+          null,
+          Withdrawal.among(Withdrawal.DEFAULT_OF),
+          null);
 
   private TestPipeline() {}
 
@@ -69,8 +88,31 @@ final class TestPipeline {
     return ordersBy(policy, Map.of());
   }
 
+  /// The same, with a share of the events of some outcomes let through.
+  static PipelineDefinition holdingBack(
+      PipelineDefinition orders, Set<String> blinding, double share) {
+    LearningDefinition learning =
+        new LearningDefinition(
+            LEARNED,
+            Duration.ofDays(7),
+            Duration.ofDays(28),
+            1,
+            blinding,
+            share,
+            Training.DEFAULT,
+            Promotion.DEFAULT);
+    return with(orders.policy(), orders.actions(), learning);
+  }
+
   private static PipelineDefinition ordersBy(
       List<Rule> policy, Map<String, List<ActionDefinition>> actions) {
+    return with(policy, actions, null);
+  }
+
+  private static PipelineDefinition with(
+      List<Rule> policy,
+      Map<String, List<ActionDefinition>> actions,
+      @Nullable LearningDefinition learning) {
     PipelineDefinition orders = orders();
     return new PipelineDefinition(
         orders.name(),
@@ -83,7 +125,7 @@ final class TestPipeline {
         policy,
         actions,
         orders.feedback(),
-        orders.learning(),
+        learning,
         orders.duplicatesWithin());
   }
 

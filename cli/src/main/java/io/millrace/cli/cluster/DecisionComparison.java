@@ -103,6 +103,7 @@ public final class DecisionComparison {
             decision.outcome(),
             decision.rule(),
             decision.reasons(),
+            decision.heldBack(),
             decision.shadow(),
             decision.lists(),
             decision.release(),

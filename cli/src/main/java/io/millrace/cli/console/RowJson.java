@@ -17,6 +17,9 @@ final class RowJson {
     out.writeStringField("event_id", decision.eventId());
     out.writeStringField("outcome", decision.outcome());
     out.writeStringField("reasons", String.join(", ", decision.reasons()));
+    if (decision.heldBack() != null) {
+      out.writeStringField("held_back", decision.heldBack().outcome());
+    }
     out.writeStringField("entities", String.join(", ", row.entities()));
     if (row.score().isPresent()) {
       out.writeNumberField("score", row.score().getAsDouble());

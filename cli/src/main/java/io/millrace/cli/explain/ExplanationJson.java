@@ -127,6 +127,7 @@ final class ExplanationJson {
   private void write(Finding finding) throws IOException {
     switch (finding) {
       case Finding.Holds _ -> out.writeStringField("finding", "holds");
+      case Finding.HeldBack _ -> out.writeStringField("finding", "held_back");
       case Finding.HoldsNot _ -> out.writeStringField("finding", "holds_not");
       case Finding.LacksScore _ -> out.writeStringField("finding", "lacks_score");
       case Finding.NotReached _ -> out.writeStringField("finding", "not_reached");

@@ -5,6 +5,7 @@ import io.millrace.cli.kafka.Found;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.ListAnswer;
@@ -65,12 +66,20 @@ final class ExplanationText {
     String by = decision.rule() > 0 ? ", by rule " + decision.rule() : "";
     rows.add("outcome", decision.outcome() + by);
     decision.reasons().forEach(reason -> rows.add("reason", reason));
+    if (decision.heldBack() != null) {
+      rows.add("held back", heldBack(decision.heldBack()));
+    }
     for (RuleMatch match : decision.shadow()) {
       String reason = match.reason() == null ? "" : " (" + match.reason() + ")";
       rows.add("in shadow", "rule %d: %s%s".formatted(match.rule(), match.outcome(), reason));
     }
     decision.degraded().forEach(lack -> rows.add("degraded", lack));
     return rows;
+  }
+
+  private static String heldBack(HeldBack heldBack) {
+    return "from %s: a share of %s of these is let through, so that their truth can show itself"
+        .formatted(heldBack.outcome(), ValueText.of(FeatureValue.of(heldBack.share())));
   }
 
   private AlignedRows event() {

@@ -47,6 +47,7 @@ final class RuleText {
   private static String word(Finding finding) {
     return switch (finding) {
       case Finding.Holds _ -> "yes";
+      case Finding.HeldBack _ -> "held back";
       case Finding.HoldsNot _, Finding.LacksScore _ -> "no";
       case Finding.NotComputed _ -> "failed";
       case Finding.NotReached _ -> "not asked";
@@ -57,7 +58,7 @@ final class RuleText {
   private static String why(RuleFinding finding) {
     String values = finding.conditions().stream().map(RuleText::values).findFirst().orElse("");
     return switch (finding.finding()) {
-      case Finding.Holds _, Finding.HoldsNot _ -> values;
+      case Finding.Holds _, Finding.HeldBack _, Finding.HoldsNot _ -> values;
       case Finding.LacksScore _, Finding.NotComputed _, Finding.NotReached _ ->
           why(finding.finding());
     };
@@ -76,7 +77,7 @@ final class RuleText {
     return switch (finding) {
       case Finding.LacksScore _ -> ": there is no score";
       case Finding.NotComputed(String why) -> ": " + why;
-      case Finding.Holds _, Finding.HoldsNot _, Finding.NotReached _ -> "";
+      case Finding.Holds _, Finding.HeldBack _, Finding.HoldsNot _, Finding.NotReached _ -> "";
     };
   }
 

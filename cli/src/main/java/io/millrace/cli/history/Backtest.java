@@ -41,6 +41,7 @@ public final class Backtest {
   private long undecided;
   private long failedRules;
   private long unknown;
+  private long heldBack;
 
   /// @param candidate decides instead
   /// @param fields what is read of events beside
@@ -92,6 +93,7 @@ public final class Backtest {
   /// @param undecided predictions without a decision
   /// @param unknown events of which the candidate's features are not known
   /// @param failedRules evaluations of a candidate's rule that could not be computed
+  /// @param heldBack events that the candidate lets through so that their truth can show itself
   /// @param shown the first of the events that would be decided otherwise
   public record Report(
       long compared,
@@ -99,6 +101,7 @@ public final class Backtest {
       long undecided,
       long unknown,
       long failedRules,
+      long heldBack,
       Map<Change, Sum> changes,
       Map<String, Segment> segments,
       List<Different> shown) {}
@@ -162,6 +165,7 @@ public final class Backtest {
 
   private void compare(Prediction prediction, Verdict verdict, String before) {
     failedRules += verdict.skipped().size();
+    heldBack += verdict.heldBack() == null ? 0 : 1;
     compared++;
     boolean isDifferent = !verdict.outcome().equals(before);
     Map<String, Object> values = fields.schema().fields(prediction.event().payload());
@@ -198,6 +202,6 @@ public final class Backtest {
                 (one, other) ->
                     new Sum(one.events() + other.events(), one.amount() + other.amount()));
     return new Report(
-        compared, different, undecided, unknown, failedRules, changes, segments, shown);
+        compared, different, undecided, unknown, failedRules, heldBack, changes, segments, shown);
   }
 }

@@ -38,7 +38,7 @@ final class ReleaseComparison {
 
     private Side(int release, PipelineDefinition pipeline) {
       this.release = release;
-      this.policy = new Policy(pipeline.policy(), pipeline.event().schema());
+      this.policy = Policy.of(pipeline);
     }
 
     private String decide(Prediction prediction, Lists lists) {

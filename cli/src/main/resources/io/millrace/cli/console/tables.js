@@ -97,6 +97,9 @@ export function decisionRow(decision) {
   if (decision.degraded) {
     outcome.append(" ", make("span", "tag", "degraded"));
   }
+  if (decision.held_back) {
+    outcome.append(" ", make("span", "tag", `not ${decision.held_back}`));
+  }
   outcome.append(minor(decision.reasons));
   return make(
     "tr",

@@ -11,6 +11,7 @@ import io.millrace.contracts.ActionResult.Status;
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// What a card transaction has left that was nearly reviewed: two rules nearly held.
 final class CardTrail {
@@ -74,6 +76,16 @@ final class CardTrail {
   }
 
   static Found<Decision> decision(int rule) {
+    return decision(rule, List.of(), null);
+  }
+
+  /// One that was held back from what its rules decide.
+  static Found<Decision> heldBack(int rule, HeldBack heldBack) {
+    return decision(rule, List.of(Decision.HELD_BACK), heldBack);
+  }
+
+  private static Found<Decision> decision(
+      int rule, List<String> reasons, @Nullable HeldBack heldBack) {
     return found(
         "decisions",
         3,
@@ -84,7 +96,8 @@ final class CardTrail {
             EVENT.entities(),
             "APPROVE",
             rule,
-            List.of(),
+            reasons,
+            heldBack,
             List.of(),
             List.of(),
             0,

@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.kafka.Found;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
+import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.expression.Lists;
+import io.millrace.runtime.ReleaseFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExplanationTextTest {
 
@@ -81,6 +88,35 @@ class ExplanationTextTest {
         .contains("moved by  +0.31  amount")
         .contains("raw         card-fraud.raw-2@379  not kept any more")
         .containsPattern("Actions\\R  none");
+  }
+
+  @Test
+  void saysFromWhatAnEventWasHeldBack(@TempDir Path folder) throws Exception {
+    for (Map.Entry<String, byte[]> file :
+        ReleaseFiles.read(Path.of("../pipelines/card-fraud")).entrySet()) {
+      Files.write(folder.resolve(file.getKey()), file.getValue());
+    }
+    String yaml = Files.readString(folder.resolve("pipeline.yaml"));
+    Files.writeString(
+        folder.resolve("pipeline.yaml"),
+        yaml.replace("score >= 0.50", "score >= 0.45")
+            .replace("duplicates:", "learning: {blinding: [REVIEW], hold_back: 1}\n\nduplicates:"));
+    Trail whole = CardTrail.whole();
+    Found<Decision> heldBack = CardTrail.heldBack(5, new HeldBack("REVIEW", 1));
+    Trail trail = new Trail(heldBack, whole.prediction(), whole.raw(), whole.actions());
+    Explanation explanation = Explanation.of(trail, new PipelineReader().read(folder), Lists.EMPTY);
+
+    String text = ExplanationText.of(explanation);
+
+    assertThat(text)
+        .containsPattern(
+            "outcome +APPROVE, by rule 5\\R +reason +HELD_BACK\\R +held back +from REVIEW: ")
+        .containsPattern("2 +held back +REVIEW +ELEVATED_RISK +score >= 0.45: score is 0.47")
+        .containsPattern("5 +decides +APPROVE")
+        .contains("Rules, the first that holds decides");
+    assertThat(ExplanationJson.of(explanation))
+        .contains("\"held_back\":{\"outcome\":\"REVIEW\",\"share\":1.0}")
+        .contains("\"finding\":\"held_back\"");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.Payload;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.contracts.definition.HoldBack;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.definition.PipelineReader;
 import io.millrace.contracts.expression.Lists;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ class BacktestTest {
     PipelineDefinition cards = new PipelineReader().read(Path.of("../pipelines/card-fraud"));
     backtest =
         new Backtest(
-            new Policy(cards.policy(), cards.event().schema()),
+            Policy.of(cards),
             new Backtest.Fields(cards.event().schema(), "terminal_id", "amount"),
             1);
   }
@@ -71,6 +73,25 @@ class BacktestTest {
   }
 
   @Test
+  void countsWhatTheCandidateWouldLetThrough() throws Exception {
+    PipelineDefinition cards = new PipelineReader().read(Path.of("../pipelines/card-fraud"));
+    Backtest holdingBack =
+        new Backtest(
+            new Policy(cards.policy(), cards.event().schema(), new HoldBack(Set.of("DECLINE"), 1)),
+            new Backtest.Fields(cards.event().schema(), null, null),
+            1);
+    holdingBack.decided(decision("1", "APPROVE"), Lists.EMPTY);
+    holdingBack.decided(decision("2", "DECLINE"), Lists.EMPTY);
+
+    holdingBack.take(prediction("1", 0.1, "x", 10), Lists.EMPTY);
+    holdingBack.take(prediction("2", 0.95, "x", 20), Lists.EMPTY);
+
+    Backtest.Report report = holdingBack.report();
+    assertThat(report.heldBack()).isEqualTo(1);
+    assertThat(report.changes()).isEqualTo(Map.of(new Change("DECLINE", "REVIEW"), new Sum(1, 0)));
+  }
+
+  @Test
   void comparesTheFirstOfAnEventAndPassesOverTheUndecided() {
     decided("1", "APPROVE");
     decided("1", "DECLINE");
@@ -98,25 +119,27 @@ class BacktestTest {
   }
 
   private void decided(String eventId, String outcome) {
+    backtest.decided(decision(eventId, outcome), Lists.EMPTY);
+  }
+
+  private static Decision decision(String eventId, String outcome) {
     Event event = event(eventId, "x", 1);
-    backtest.decided(
-        new Decision(
-            event.id(),
-            event.time(),
-            event.entities(),
-            outcome,
-            1,
-            List.of(),
-            List.of(),
-            List.of(),
-            0,
-            Map.of(),
-            null,
-            List.of(),
-            List.of(),
-            event.source(),
-            PREDICTION),
-        Lists.EMPTY);
+    return new Decision(
+        event.id(),
+        event.time(),
+        event.entities(),
+        outcome,
+        1,
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        event.source(),
+        PREDICTION);
   }
 
   private static Prediction prediction(

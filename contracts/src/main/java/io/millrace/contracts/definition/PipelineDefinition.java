@@ -59,6 +59,13 @@ public record PipelineDefinition(
     return Optional.ofNullable(learning == null ? model : learning.model());
   }
 
+  /// Which events are let through so that their truth can show itself.
+  public HoldBack holdBack() {
+    return learning == null
+        ? HoldBack.NONE
+        : new HoldBack(learning.blinding(), learning.holdBack());
+  }
+
   /// Whether rules decide alone until the first model is trained.
   public boolean awaitsModel() {
     return model == null && learning != null;

@@ -2,6 +2,7 @@ package io.millrace.contracts.json;
 
 import io.millrace.contracts.Assessment.Attribution;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.ListAnswer;
@@ -27,6 +28,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
       json.number("rule", value.rule());
     }
     json.names("reasons", value.reasons());
+    HeldBackFormat.writeField(value.heldBack(), json);
     RuleMatchFormat.writeField("shadow", value.shadow(), json);
     ListAnswerFormat.writeField("lists", value.lists(), json);
     if (value.release() > 0) {
@@ -49,6 +51,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
     String outcome = null;
     int rule = 0;
     List<String> reasons = List.of();
+    HeldBack heldBack = null;
     List<RuleMatch> shadow = List.of();
     List<ListAnswer> lists = List.of();
     int release = 0;
@@ -66,6 +69,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         case "outcome" -> outcome = json.name();
         case "rule" -> rule = json.integer();
         case "reasons" -> reasons = json.names();
+        case "held_back" -> heldBack = HeldBackFormat.read(json);
         case "shadow" -> shadow = json.list(RuleMatchFormat::read);
         case "lists" -> lists = json.list(ListAnswerFormat::read);
         case "release" -> release = json.integer();
@@ -85,6 +89,7 @@ public final class DecisionFormat implements JsonFormat<Decision> {
         json.required("outcome", outcome),
         rule,
         reasons,
+        heldBack,
         shadow,
         lists,
         release,

@@ -202,6 +202,16 @@ class JsonSerdeTest {
             "weight":10.0,"metrics":{},"thresholds":[{"threshold":0.9,"precision":0.0}]}\
             """),
         arguments(
+            new DecisionFormat(),
+            Samples.HELD_BACK_DECISION,
+            """
+            {"event_id":"123","event_time":"2018-06-01T10:00:00Z",\
+            "entities":{"card":"42","terminal":"7"},"outcome":"APPROVE","rule":5,\
+            "reasons":["HELD_BACK"],"held_back":{"outcome":"DECLINE","share":0.01},"release":3,\
+            "scores":{"score":0.97},"model":{"name":"model.onnx","sha256":"ab12"},"degraded":[],\
+            "raw":"card-fraud.raw-3@1842","prediction":"card-fraud.predictions-2@6"}\
+            """),
+        arguments(
             new ActionFormat(),
             Samples.TO_LIST,
             "{\"event_id\":\"123\",\"action\":\"stop\",\"outcome\":\"DECLINE\",\"list\":\"blocked-cards\","

@@ -183,6 +183,25 @@ final class Samples {
           EVENT.source(),
           new Position("card-fraud.predictions", 2, 6));
 
+  static final Decision HELD_BACK_DECISION =
+      new Decision(
+          "123",
+          EVENT.time(),
+          EVENT.entities(),
+          "APPROVE",
+          5,
+          List.of(Decision.HELD_BACK),
+          new Decision.HeldBack("DECLINE", 0.01),
+          List.of(),
+          List.of(),
+          3,
+          Map.of("score", FeatureValue.of(0.97)),
+          MODEL,
+          List.of(),
+          List.of(),
+          EVENT.source(),
+          new Position("card-fraud.predictions", 2, 6));
+
   static final ListItem ITEM =
       new ListItem(
           "blocked-cards",

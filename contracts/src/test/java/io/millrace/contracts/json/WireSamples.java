@@ -90,6 +90,7 @@ final class WireSamples {
             new DecisionFormat(),
             Samples.DECISION,
             Samples.EXPLAINED_DECISION,
+            Samples.HELD_BACK_DECISION,
             decisionWithoutModel()),
         Wire.of(
             "action",

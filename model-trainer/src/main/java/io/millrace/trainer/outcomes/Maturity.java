@@ -3,6 +3,7 @@ package io.millrace.trainer.outcomes;
 import io.millrace.contracts.Example;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.definition.LearningDefinition;
+import io.millrace.trainer.outcomes.OpenCase.Decided;
 import io.millrace.trainer.outcomes.OpenCase.Predicted;
 import io.millrace.trainer.outcomes.OpenCase.Reported;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// When a case is an example, which cases are wanted as examples, and for what they stand.
 ///
 /// Whatever was once reported positive is wanted. Of the others a share is, chosen by the event's
-/// id, and each of these stands for those that are not.
+/// id, and each of these stands for those that are not. So does an event that was held back, for
+/// those that were not. As the two are chosen independently of each other, one that is of both
+/// stands for as many as both together; and the weights of those whose truth could show itself add
+/// up to all events.
 record Maturity(LearningDefinition learning) {
 
   boolean isMature(OpenCase open, Instant now) {
@@ -55,6 +59,7 @@ record Maturity(LearningDefinition learning) {
     if (predicted == null || !(wasPositive || isChosen(open.eventId()))) {
       return null;
     }
+    Decided decided = open.decided();
     Reported known = open.knownAt(now);
     FeatureValue label = known == null ? OpenCase.NEGATIVE : known.label();
     return new Example(
@@ -66,10 +71,21 @@ record Maturity(LearningDefinition learning) {
         predicted.shadow(),
         label,
         known == null ? null : known.report(),
-        open.decided(),
-        open.decided() == null || !learning.blinding().contains(open.decided()),
-        wasPositive ? 1 : 1 / learning.negatives(),
+        decided == null ? null : decided.outcome(),
+        isObserved(decided),
+        weight(wasPositive, decided),
         predicted.at());
+  }
+
+  private boolean isObserved(@Nullable Decided decided) {
+    return decided == null
+        || decided.isHeldBack()
+        || !learning.blinding().contains(decided.outcome());
+  }
+
+  private double weight(boolean wasPositive, @Nullable Decided decided) {
+    double ofLabel = wasPositive ? 1 : 1 / learning.negatives();
+    return decided == null ? ofLabel : ofLabel / decided.share();
   }
 
   /// The same for an event whoever asks, and whatever the share: more add events and take none

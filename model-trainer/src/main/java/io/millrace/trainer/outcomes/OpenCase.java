@@ -1,5 +1,7 @@
 package io.millrace.trainer.outcomes;
 
+import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Example.Report;
 import io.millrace.contracts.Example.Said;
@@ -17,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// what was reported, in whatever order they come.
 ///
 /// @param predicted absent until its prediction has come
-/// @param decided the outcome of its decision, absent until that has come
+/// @param decided what was decided, absent until that has come
 /// @param reports by the time from which on they were known, each record of `outcomes` once
 record OpenCase(
     String eventId,
     Instant eventTime,
     @Nullable Predicted predicted,
-    @Nullable String decided,
+    @Nullable Decided decided,
     List<Reported> reports) {
 
   /// So many reports are kept of an event, the ones known last: an event is not reported more often
@@ -47,6 +49,23 @@ record OpenCase(
     }
   }
 
+  /// What was decided.
+  ///
+  /// @param outcome such as `DECLINE`
+  /// @param share of such events it is one that was let through although its truth could not have
+  ///   shown itself otherwise: it stands for those that were not. 1 where it was not held back
+  record Decided(String outcome, double share) {
+
+    static Decided of(Decision decision) {
+      HeldBack heldBack = decision.heldBack();
+      return new Decided(decision.outcome(), heldBack == null ? 1 : heldBack.share());
+    }
+
+    boolean isHeldBack() {
+      return share < 1;
+    }
+  }
+
   /// What somebody said that the event turned out to be.
   ///
   /// @param source where it stands in `feedback`
@@ -67,8 +86,8 @@ record OpenCase(
     return new OpenCase(eventId, eventTime, prediction, decided, reports);
   }
 
-  OpenCase decidedAs(String outcome) {
-    return new OpenCase(eventId, eventTime, predicted, outcome, reports);
+  OpenCase with(Decided decision) {
+    return new OpenCase(eventId, eventTime, predicted, decision, reports);
   }
 
   OpenCase with(Reported reported) {

@@ -9,6 +9,7 @@ import io.millrace.contracts.json.JsonFormat;
 import io.millrace.contracts.json.JsonInput;
 import io.millrace.contracts.json.JsonWriter;
 import io.millrace.contracts.json.SaidFormat;
+import io.millrace.trainer.outcomes.OpenCase.Decided;
 import io.millrace.trainer.outcomes.OpenCase.Predicted;
 import io.millrace.trainer.outcomes.OpenCase.Reported;
 import java.io.IOException;
@@ -17,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `{"event_id":…,"event_time":…,"predicted":{…},"decided":"REVIEW","reports":[{"label":1.0,…}]}`,
-/// without what has not come yet.
+///
+/// `{"event_id":…,"event_time":…,"predicted":{…},"decided":"REVIEW","share":0.01,"reports":[{"label":1.0,…}]}`,
+/// without what has not come yet, and without a share of 1.
 final class OpenCaseFormat implements JsonFormat<OpenCase> {
 
   @Override
@@ -31,7 +33,10 @@ final class OpenCaseFormat implements JsonFormat<OpenCase> {
       write(value.predicted(), json);
     }
     if (value.decided() != null) {
-      json.name("decided", value.decided());
+      json.name("decided", value.decided().outcome());
+      if (value.decided().isHeldBack()) {
+        json.number("share", value.decided().share());
+      }
     }
     json.startArray("reports");
     value.reports().forEach(reported -> write(reported, json));
@@ -66,14 +71,16 @@ final class OpenCaseFormat implements JsonFormat<OpenCase> {
     String eventId = null;
     Instant eventTime = null;
     Predicted predicted = null;
-    String decided = null;
+    String outcome = null;
+    double share = 1;
     List<Reported> reports = List.of();
     for (String field = json.firstField(); field != null; field = json.nextField()) {
       switch (field) {
         case "event_id" -> eventId = json.text();
         case "event_time" -> eventTime = json.instant();
         case "predicted" -> predicted = predicted(json);
-        case "decided" -> decided = json.name();
+        case "decided" -> outcome = json.name();
+        case "share" -> share = json.number();
         case "reports" -> reports = json.list(OpenCaseFormat::reported);
         default -> json.skip();
       }
@@ -82,7 +89,7 @@ final class OpenCaseFormat implements JsonFormat<OpenCase> {
         json.required("event_id", eventId),
         json.required("event_time", eventTime),
         predicted,
-        decided,
+        outcome == null ? null : new Decided(outcome, share),
         reports);
   }
 

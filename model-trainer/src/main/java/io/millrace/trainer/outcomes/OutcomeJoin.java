@@ -8,6 +8,7 @@ import io.millrace.contracts.Example.Said;
 import io.millrace.contracts.Outcome;
 import io.millrace.contracts.Position;
 import io.millrace.contracts.Prediction;
+import io.millrace.trainer.outcomes.OpenCase.Decided;
 import io.millrace.trainer.outcomes.OpenCase.Predicted;
 import io.millrace.trainer.outcomes.OpenCase.Reported;
 import io.millrace.trainer.outcomes.OpenCases.Reminder;
@@ -92,7 +93,7 @@ final class OutcomeJoin {
   }
 
   void decided(Decision decision) {
-    update(open(decision.eventId(), decision.eventTime()).decidedAs(decision.outcome()));
+    update(open(decision.eventId(), decision.eventTime()).with(Decided.of(decision)));
   }
 
   void reported(Outcome outcome) {

@@ -2,10 +2,13 @@ package io.millrace.trainer.outcomes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.Example;
 import io.millrace.contracts.Example.Report;
 import io.millrace.contracts.FeatureValue;
+import io.millrace.contracts.definition.HoldBack;
 import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.LearningDefinition.Evaluation;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
@@ -16,7 +19,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeJoinTest {
   private static final FeatureValue YES = FeatureValue.of(1);
@@ -142,6 +148,61 @@ class OutcomeJoinTest {
         .allMatch(one -> one.weight() == 1);
     assertThat(negatives).isCloseTo(9_900, within(300.0));
     assertThat(cases.open()).isEqualTo(made.size() + 1);
+  }
+
+  @Test
+  void eventThatWasHeldBackIsObservedAndStandsForThoseThatWereNot() {
+    join.predicted(Records.prediction("a", day(0)), Records.at(0));
+    join.decided(Records.decision("a", day(0), "APPROVE", new HeldBack("DECLINE", 0.25)));
+    join.reported(Records.outcome("a", day(0), YES, day(3), 0));
+
+    join.predicted(Records.prediction("b", day(7)), Records.at(1));
+
+    assertThat(made).hasSize(1);
+    assertThat(made.getFirst().decided()).isEqualTo("APPROVE");
+    assertThat(made.getFirst().observed()).isTrue();
+    assertThat(made.getFirst().weight()).isEqualTo(4);
+  }
+
+  /// The truth is known here for every event, but shows itself only where nothing blinds it: what
+  /// could be observed must stand for all there is.
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.2})
+  void weightsOfWhatCouldBeObservedAddUpToAllEvents(double negatives) {
+    join = join(negatives);
+    HoldBack holdBack = new HoldBack(Set.of("DECLINE"), 0.1);
+    SplittableRandom random = new SplittableRandom(7);
+    int events = 60_000;
+    int positives = 0;
+    for (int i = 0; i < events; i++) {
+      String id = "e" + i;
+      Instant time = day(0).plusSeconds(i);
+      boolean isDeclined = random.nextInt(3) == 0;
+      boolean isPositive = random.nextInt(isDeclined ? 2 : 20) == 0;
+      boolean isHeldBack = isDeclined && holdBack.letsThrough("DECLINE", id);
+      positives += isPositive ? 1 : 0;
+      join.predicted(Records.prediction(id, time), Records.at(i));
+      join.decided(
+          isHeldBack
+              ? Records.decision(id, time, "APPROVE", new HeldBack("DECLINE", holdBack.share()))
+              : Records.decision(id, time, isDeclined ? "DECLINE" : "APPROVE"));
+      if (isPositive && (!isDeclined || isHeldBack)) {
+        join.reported(Records.outcome(id, time, YES, day(2), i));
+      }
+    }
+
+    join.predicted(Records.prediction("last", day(9)), Records.at(events));
+
+    assertThat(observed(YES)).isCloseTo(positives, withinPercentage(4));
+    assertThat(observed(NO)).isCloseTo(events - positives, withinPercentage(4));
+    assertThat(made).anyMatch(one -> one.weight() > 1 / negatives);
+  }
+
+  private double observed(FeatureValue label) {
+    return made.stream()
+        .filter(one -> one.observed() && one.label().equals(label))
+        .mapToDouble(Example::weight)
+        .sum();
   }
 
   private OutcomeJoin join(double negatives) {

@@ -2,6 +2,7 @@ package io.millrace.trainer.outcomes;
 
 import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Decision;
+import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.EntityKey;
 import io.millrace.contracts.Event;
 import io.millrace.contracts.FeatureValue;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Records about events, made for tests.
 public final class Records {
@@ -45,6 +47,11 @@ public final class Records {
   }
 
   static Decision decision(String eventId, Instant time, String outcome) {
+    return decision(eventId, time, outcome, null);
+  }
+
+  static Decision decision(
+      String eventId, Instant time, String outcome, @Nullable HeldBack heldBack) {
     return new Decision(
         eventId,
         time,
@@ -52,6 +59,7 @@ public final class Records {
         outcome,
         1,
         List.of(),
+        heldBack,
         List.of(),
         List.of(),
         0,
