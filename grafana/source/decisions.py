@@ -52,6 +52,10 @@ decided.line(
           "Empty where the policy has none.",
           {"{{rule}} {{outcome}}": rate("millrace_shadow_matches_total", by="rule, outcome")}, "eps",
           field={"noValue": "The policy has no rules in shadow"}),
+    lines("Events held back", "How many events are let through so that their truth can show itself? By the outcome that "
+          "they would have had. Empty where the pipeline has no hold-back.",
+          {"{{outcome}}": rate("millrace_held_back_total", by="outcome")}, "eps",
+          field={"noValue": "The pipeline has no hold-back"}),
     lines("Failures of rules", "Which rule cannot be computed, and how often? It is skipped, and the next one asked: "
           "what it should decline may pass.",
           {"{{rule}} {{outcome}}": rate("millrace_rule_failures_total", by="rule, outcome")}, "eps",

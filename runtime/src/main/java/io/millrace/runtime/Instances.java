@@ -22,6 +22,8 @@ public final class Instances {
   private final List<String> services;
   private final Map<String, Object> client;
 
+  /// Those of a pipeline.
+  ///
   /// @param layouts the services of each layout, in the order of the stream
   /// @param client properties of a Kafka client
   public Instances(String pipeline, List<List<String>> layouts, Map<String, Object> client) {
@@ -31,6 +33,8 @@ public final class Instances {
     this.client = client;
   }
 
+  /// One of them.
+  ///
   /// @param service such as `model-service`
   /// @param name of the instance within the service
   public record Instance(String service, String name) {

@@ -37,6 +37,8 @@ public final class SaidOnStatus {
     }
   }
 
+  /// Takes what an instance says.
+  ///
   /// @param admission absent where the instance is gone
   public void take(String key, @Nullable Admission admission) {
     if (admission == null) {

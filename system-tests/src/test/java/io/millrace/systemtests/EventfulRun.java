@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// A run of the card-fraud pipeline in which what metrics tell of does happen: a release in charge
 /// and one in shadow, webhooks that take, refuse and do not answer, rules that fail or are in
-/// shadow, items on lists, and dead letters.
+/// shadow, events held back, items on lists, and dead letters.
 final class EventfulRun implements AutoCloseable {
   private static final int BEFORE_ASSIGNMENT = 100;
 
@@ -61,6 +61,7 @@ final class EventfulRun implements AutoCloseable {
     pipeline.edit("policy:\n", RULES);
     pipeline.edit("actions:\n", ACTIONS);
     pipeline.edit("    - {topic: review-queue}\n", REVIEWS);
+    pipeline.edit("duplicates:", "learning: {blinding: [REVIEW], hold_back: 0.1}\n\nduplicates:");
     WebhookServer taking = WebhookServer.start();
     MendableEndpoint refusing = MendableEndpoint.broken();
     return new EventfulRun(
