@@ -11,7 +11,9 @@ import io.millrace.cli.cluster.TopicsCommand;
 import io.millrace.cli.deadletters.DeadLettersCommand;
 import io.millrace.cli.doctor.DoctorCommand;
 import io.millrace.cli.explain.ExplainCommand;
+import io.millrace.cli.learning.LearningCommand;
 import io.millrace.cli.lists.ListsCommand;
+import io.millrace.cli.models.ModelCommand;
 import io.millrace.cli.release.ReleaseCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -50,6 +52,8 @@ import picocli.CommandLine.ScopeType;
       ParityCommand.class,
       BacktestCommand.class,
       ReleaseCommand.class,
+      ModelCommand.class,
+      LearningCommand.class,
       DeadLettersCommand.class,
       ValidateCommand.class,
       ListsCommand.class,

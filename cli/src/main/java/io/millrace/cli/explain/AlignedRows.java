@@ -8,13 +8,13 @@ import java.util.List;
 /// takes what it needs.
 ///
 /// Nothing in a cell can write control characters to the terminal.
-final class AlignedRows {
+public final class AlignedRows {
   private static final String INDENT = "  ";
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  void add(String... cells) {
+  public void add(String... cells) {
     List<String> row = new ArrayList<>();
     for (String cell : cells) {
       row.add(TerminalText.of(cell));
@@ -22,12 +22,12 @@ final class AlignedRows {
     rows.add(row);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /// The rows as lines, indented.
-  List<String> lines() {
+  public List<String> lines() {
     return rows.stream().map(this::line).toList();
   }
 

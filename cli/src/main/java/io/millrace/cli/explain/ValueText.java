@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Values as people read them.
-final class ValueText {
+public final class ValueText {
   private static final MathContext DIGITS = new MathContext(6);
   private static final double SMALL = 1e-4;
   private static final double LARGE = 1e15;
@@ -26,7 +26,7 @@ final class ValueText {
     };
   }
 
-  static String of(double number) {
+  public static String of(double number) {
     double size = Math.abs(number);
     if (size != 0 && (size < SMALL || size >= LARGE)) {
       return String.format(Locale.ROOT, "%.5e", number);

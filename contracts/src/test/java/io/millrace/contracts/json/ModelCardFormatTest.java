@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ModelCardFormatTest {
@@ -131,7 +132,7 @@ class ModelCardFormatTest {
 
     ModelCard card = read(frozen);
 
-    assertThat(card.provenance().data())
+    assertThat(Objects.requireNonNull(card.provenance()).data())
         .isEqualTo(
             new ModelCard.Dataset(
                 "card-fraud.examples",
