@@ -2,6 +2,7 @@ package io.millrace.trainer;
 
 import io.millrace.contracts.ModelCard.Dataset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /// Labelled rows of a [FeatureTable]: what a model learns from or is judged on.
@@ -14,6 +15,13 @@ public final class Examples {
     this.table = table;
     this.days = days;
     this.rows = rows;
+  }
+
+  /// The rows of several tests of one table, one test after the other; there must be a test.
+  static Examples together(List<Examples> tests) {
+    DayRange days = new DayRange(tests.getFirst().days.from(), tests.getLast().days.to());
+    int[] rows = tests.stream().flatMapToInt(test -> Arrays.stream(test.rows)).toArray();
+    return new Examples(tests.getFirst().table, days, rows);
   }
 
   public int size() {

@@ -87,14 +87,20 @@ public final class FeatureTable {
   /// The labelled rows of some days, in the order of the file; throws a [TrainerFailure] where
   /// there are none.
   public Examples examples(DayRange days) {
+    Examples labelled = labelled(days);
+    if (labelled.size() == 0) {
+      throw new TrainerFailure(
+          "%s has no labelled row on %s: %s".formatted(file, days, coverage()));
+    }
+    return labelled;
+  }
+
+  /// The same, none where there are none.
+  Examples labelled(DayRange days) {
     int[] rows =
         IntStream.range(0, columns.rows())
             .filter(row -> days.contains(columns.day(row)) && isLabelled(row))
             .toArray();
-    if (rows.length == 0) {
-      throw new TrainerFailure(
-          "%s has no labelled row on %s: %s".formatted(file, days, coverage()));
-    }
     return new Examples(this, days, rows);
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Judges a model, whatever made it, on labelled rows.
 public final class ModelEvaluator {
@@ -16,11 +17,21 @@ public final class ModelEvaluator {
   /// Scores the rows of the plan and measures; throws a [TrainerFailure] where there are none.
   public static EvaluationReport evaluate(
       FeatureTable table, ScoringModel model, EvaluationPlan plan) {
-    Examples test = test(table, plan);
-    float[] scores = BatchScoring.score(model, test);
+    KnownPositives known = plan.known();
+    Examples test = without(known, table.examples(plan.days()));
+    if (known != null && test.size() == 0) {
+      throw new TrainerFailure(
+          "every row on %s belongs to a %s known before: nothing is left to judge the model on"
+              .formatted(plan.days(), known.entity()));
+    }
+    return report(test, BatchScoring.score(model, test));
+  }
+
+  /// How well these scores of a test, which has rows, rank it.
+  static EvaluationReport report(Examples test, float[] scores) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.putAll(Ranking.of(scores, test.truth()).metrics());
-    List<String> entities = table.entities();
+    List<String> entities = test.table().entities();
     for (int column = 0; column < entities.size(); column++) {
       metrics.put(
           entities.get(column) + "_precision_at_" + INSPECTED_PER_DAY,
@@ -29,25 +40,21 @@ public final class ModelEvaluator {
     return new EvaluationReport(test.size(), test.positives(), metrics);
   }
 
-  private static Examples test(FeatureTable table, EvaluationPlan plan) {
-    Examples all = table.examples(plan.days());
-    KnownPositives known = plan.known();
+  /// The labelled rows that a plan judges a model on; none where there are none.
+  static Examples test(FeatureTable table, EvaluationPlan plan) {
+    return without(plan.known(), table.labelled(plan.days()));
+  }
+
+  private static Examples without(@Nullable KnownPositives known, Examples all) {
     if (known == null) {
       return all;
     }
-    int column = table.entityColumn(known.entity());
-    Map<Integer, Integer> firstPositives = firstPositives(table, column, known);
-    Examples test =
-        all.without(i -> {
-          Integer day = firstPositives.get(all.entity(column, i));
-          return day != null && day + known.delayDays() < all.day(i);
-        });
-    if (test.size() == 0) {
-      throw new TrainerFailure(
-          "every row on %s belongs to a %s known before: nothing is left to judge the model on"
-              .formatted(plan.days(), known.entity()));
-    }
-    return test;
+    int column = all.table().entityColumn(known.entity());
+    Map<Integer, Integer> firstPositives = firstPositives(all.table(), column, known);
+    return all.without(i -> {
+      Integer day = firstPositives.get(all.entity(column, i));
+      return day != null && day + known.delayDays() < all.day(i);
+    });
   }
 
   /// The day of each entity's first positive that counts.
