@@ -15,6 +15,7 @@ import io.millrace.cli.learning.LearningCommand;
 import io.millrace.cli.lists.ListsCommand;
 import io.millrace.cli.models.ModelCommand;
 import io.millrace.cli.release.ReleaseCommand;
+import io.millrace.cli.study.ReplayStudyCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
       EvaluateCommand.class,
       ParityCommand.class,
       BacktestCommand.class,
+      ReplayStudyCommand.class,
       ReleaseCommand.class,
       ModelCommand.class,
       LearningCommand.class,

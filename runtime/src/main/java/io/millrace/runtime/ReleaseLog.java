@@ -121,7 +121,7 @@ public final class ReleaseLog {
   }
 
   /// What was assigned last, unless it is known to stand in every partition of `events`.
-  Optional<Assignment> unmarked() {
+  public Optional<Assignment> unmarked() {
     return latestAssignment().filter(assignment -> assignment.number() > lastMarked);
   }
 

@@ -122,7 +122,7 @@ public final class LocalPipeline implements Closeable {
   }
 
   /// Deletes what an earlier run left in a data folder, and nothing else there.
-  static void deleteData(Path data) {
+  public static void deleteData(Path data) {
     for (String part : List.of(BROKER, STATE)) {
       Path folder = data.resolve(part);
       if (Files.exists(folder)) {
@@ -147,7 +147,7 @@ public final class LocalPipeline implements Closeable {
   }
 
   /// How to reach the broker.
-  KafkaConnection kafka() {
+  public KafkaConnection kafka() {
     return new KafkaConnection(bootstrap, System.getenv());
   }
 

@@ -7,9 +7,9 @@ import java.util.Arrays;
 ///
 /// Exact, yet small: an id costs its UTF-8 bytes and about 12 more, in arrays without objects, so
 /// that millions fit where a set of strings would need a hundred bytes for each.
-final class IdIndex {
+public final class IdIndex {
   /// In the place of a number: no such id.
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private static final int EMPTY = 0;
 
@@ -18,12 +18,12 @@ final class IdIndex {
   private int[] slots = new int[1 << 9];
   private int size;
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /// The number of `id`, which it gets now if it is new.
-  int numberOf(String id) {
+  public int numberOf(String id) {
     byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
     int slot = slotOf(bytes);
     if (slots[slot] == EMPTY) {
@@ -38,12 +38,12 @@ final class IdIndex {
   }
 
   /// The number of `id`, or [#NONE].
-  int find(String id) {
+  public int find(String id) {
     return slots[slotOf(id.getBytes(StandardCharsets.UTF_8))] - 1;
   }
 
   /// The id with a number.
-  String textOf(int number) {
+  public String textOf(int number) {
     int start = start(number);
     return new String(text, start, ends[number] - start, StandardCharsets.UTF_8);
   }

@@ -3,6 +3,7 @@ package io.millrace.cli.history;
 import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The events of several histories, each in the order of time, as one in the order of time. Of
 /// events at the same time, those of the earlier history come first.
@@ -34,9 +36,17 @@ public final class MergedHistory implements Iterator<PastEvent> {
   /// The events of tables, with the columns and the feedback of a pipeline; they are closed with
   /// the stream. Throws [CommandFailure] if one is no such table.
   public static Stream<PastEvent> open(List<Path> files, PipelineDefinition pipeline) {
+    return open(files, pipeline, null);
+  }
+
+  /// The same with another time at which outcomes become known.
+  ///
+  /// @param knownAfter how long after its event; absent for the pipeline's own
+  public static Stream<PastEvent> open(
+      List<Path> files, PipelineDefinition pipeline, @Nullable Duration knownAfter) {
     List<History> histories = new ArrayList<>();
     try {
-      files.forEach(file -> histories.add(History.open(file, pipeline, Map.of(), null)));
+      files.forEach(file -> histories.add(History.open(file, pipeline, Map.of(), knownAfter)));
       Iterator<PastEvent> events = new MergedHistory(histories);
       return StreamSupport.stream(
               Spliterators.spliteratorUnknownSize(events, Spliterator.ORDERED), false)

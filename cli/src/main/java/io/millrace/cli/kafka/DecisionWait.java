@@ -3,6 +3,7 @@ package io.millrace.cli.kafka;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.contracts.Decision;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -15,10 +16,18 @@ public final class DecisionWait {
 
   private final TopicReader<Decision> decisions;
   private final DecisionTally tally;
+  private final Consumer<Decision> listener;
 
   public DecisionWait(TopicReader<Decision> decisions, DecisionTally tally) {
+    this(decisions, tally, _ -> {});
+  }
+
+  /// @param listener told of every decision
+  public DecisionWait(
+      TopicReader<Decision> decisions, DecisionTally tally, Consumer<Decision> listener) {
     this.decisions = decisions;
     this.tally = tally;
+    this.listener = listener;
   }
 
   /// Reads decisions until every published event has one, or none of them has got one for
@@ -60,6 +69,7 @@ public final class DecisionWait {
   private void count(ConsumerRecord<byte[], Decision> decision) {
     if (decision.value() != null) {
       tally.decided(decision.value());
+      listener.accept(decision.value());
     }
   }
 }

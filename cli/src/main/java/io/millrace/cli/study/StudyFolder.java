@@ -1,0 +1,58 @@
+package io.millrace.cli.study;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.PipelineOption;
+import io.millrace.cli.ReleaseFiles;
+import io.millrace.cli.release.TemporaryFolder;
+import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.trainer.TrainedModel;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// A copy of a pipeline's folder without its model: what the pipeline would be had nobody trained
+/// one yet.
+final class StudyFolder implements Closeable {
+  private final TemporaryFolder copy = new TemporaryFolder();
+
+  private StudyFolder() {}
+
+  /// Throws [CommandFailure] if the pipeline is not valid or does not learn.
+  static StudyFolder of(Path folder) {
+    PipelineDefinition pipeline = PipelineOption.read(folder);
+    if (pipeline.learning() == null) {
+      throw new CommandFailure(
+          "%s does not learn: add the section 'learning' to its pipeline.yaml"
+              .formatted(pipeline.name()));
+    }
+    Map<String, byte[]> files = ReleaseFiles.read(folder);
+    if (pipeline.model() != null) {
+      Path model = folder.relativize(pipeline.model().file());
+      files.remove(model.toString());
+      files.remove(model.resolveSibling(TrainedModel.CARD_FILE).toString());
+    }
+    StudyFolder study = new StudyFolder();
+    try {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        Path target = study.path().resolve(file.getKey());
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.getValue());
+      }
+      return study;
+    } catch (IOException e) {
+      study.close();
+      throw new CommandFailure("%s cannot be copied (%s)".formatted(folder, e), e);
+    }
+  }
+
+  Path path() {
+    return copy.path();
+  }
+
+  @Override
+  public void close() {
+    copy.close();
+  }
+}
