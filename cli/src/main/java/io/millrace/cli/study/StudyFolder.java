@@ -4,12 +4,15 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.ReleaseFiles;
 import io.millrace.cli.release.TemporaryFolder;
+import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
+import io.millrace.contracts.definition.TargetDefinition.Webhook;
 import io.millrace.trainer.TrainedModel;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// A copy of a pipeline's folder without its model: what the pipeline would be had nobody trained
@@ -27,6 +30,7 @@ final class StudyFolder implements Closeable {
           "%s does not learn: add the section 'learning' to its pipeline.yaml"
               .formatted(pipeline.name()));
     }
+    requireNoWebhooks(pipeline);
     Map<String, byte[]> files = ReleaseFiles.read(folder);
     if (pipeline.model() != null) {
       Path model = folder.relativize(pipeline.model().file());
@@ -45,6 +49,21 @@ final class StudyFolder implements Closeable {
       study.close();
       throw new CommandFailure("%s cannot be copied (%s)".formatted(folder, e), e);
     }
+  }
+
+  /// A study would call them for what happened long ago.
+  private static void requireNoWebhooks(PipelineDefinition pipeline) {
+    pipeline.actions().values().stream()
+        .flatMap(List::stream)
+        .map(ActionDefinition::target)
+        .filter(Webhook.class::isInstance)
+        .map(Webhook.class::cast)
+        .findFirst()
+        .ifPresent(webhook -> {
+          throw new CommandFailure(
+              "%s calls %s, which would be called for what happened long ago: take its webhooks out of a copy of the folder, and study that"
+                  .formatted(pipeline.name(), webhook.url()));
+        });
   }
 
   Path path() {
