@@ -1,6 +1,7 @@
 package io.millrace.cli.study;
 
 import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Assigned;
 import io.millrace.contracts.LearningEvent.Confirmed;
 import io.millrace.contracts.LearningEvent.Dropped;
 import io.millrace.contracts.LearningEvent.Gate;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,7 @@ final class Lessons {
 
   /// One of them.
   ///
-  /// @param run the training that it came of; 0 is what somebody did by hand
+  /// @param run the training that it came of; 0 is what no training did
   /// @param release absent where the training came to none
   /// @param at the time that learning gives: up to which events had matured
   /// @param since from when on it holds in the history: what happens then or later
@@ -48,9 +50,14 @@ final class Lessons {
   }
 
   enum Kind {
+    /// It has taken over.
     PROMOTED,
+    /// It does not take over, or there was no model at all.
     REFUSED,
-    ROLLED_BACK
+    /// It had taken over and is out of charge again.
+    ROLLED_BACK,
+    /// It was put in charge by somebody else.
+    ASSIGNED
   }
 
   /// Takes what happened next in learning.
@@ -60,8 +67,8 @@ final class Lessons {
     switch (event) {
       case TrainingStarted _ -> trainings++;
       case Judged it -> judged.put(it.run(), it.gates());
-      case Promoted it ->
-          add(Kind.PROMOTED, it, it.release(), since, it.run() == 0 ? "assigned by hand" : "");
+      case Promoted it -> add(Kind.PROMOTED, it, it.release(), since, "");
+      case Assigned it -> add(Kind.ASSIGNED, it, it.release(), since, cause(it));
       case Dropped it -> add(Kind.REFUSED, it, it.release(), since, it.reason());
       case TrainingFailed it -> add(Kind.REFUSED, it, null, since, it.reason());
       case RolledBack it -> {
@@ -71,6 +78,11 @@ final class Lessons {
       }
       case Published _, Shadowed _, Confirmed _, Ordered _ -> {}
     }
+  }
+
+  private static String cause(Assigned assigned) {
+    String cause = assigned.cause().name().toLowerCase(Locale.ROOT);
+    return assigned.reason().isEmpty() ? cause : cause + ": " + assigned.reason();
   }
 
   private void add(

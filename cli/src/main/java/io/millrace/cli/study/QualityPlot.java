@@ -62,7 +62,7 @@ final class QualityPlot {
               value -> text.append(String.format(Locale.ROOT, "; %s: %.3f", week.days(), value)));
     }
     report.lessons().stream()
-        .filter(lesson -> lesson.kind() == Kind.PROMOTED)
+        .filter(lesson -> lesson.kind() == Kind.PROMOTED || lesson.kind() == Kind.ASSIGNED)
         .forEach(lesson ->
             text.append("; release %d takes over on %s".formatted(lesson.release(), day(lesson))));
     return text.append('.').toString();
@@ -96,7 +96,7 @@ final class QualityPlot {
     for (Lesson lesson : report.lessons()) {
       double x = x(lesson);
       switch (lesson.kind()) {
-        case PROMOTED -> {
+        case PROMOTED, ASSIGNED -> {
           isRaised = x - lastNumber < NUMBER_WIDTH && !isRaised;
           lastNumber = x;
           double number = TOP - 6 - (isRaised ? ROW : 0);

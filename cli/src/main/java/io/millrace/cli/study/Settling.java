@@ -4,10 +4,11 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.cluster.Groups;
 import io.millrace.cli.cluster.Layout;
 import io.millrace.cli.cluster.LocalPipeline;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.kafka.DecisionWait;
-import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
+import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.ReleaseLog;
 import io.millrace.runtime.ReleaseTopic;
 import io.millrace.runtime.StopSignal;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 /// Waits until all that was sent has had its effects: events are decided, outcomes have come to the
 /// features, what has matured is learned from, and what was assigned stands before the next event.
 final class Settling implements Closeable {
-  private static final String TRAINER = "model-trainer";
   private static final String LEARNER = "model-trainer-learner";
   private static final Duration STEP = Duration.ofMillis(20);
 
@@ -48,15 +48,15 @@ final class Settling implements Closeable {
       DecisionWait decisions,
       DecisionTally tally,
       StopSignal stop) {
-    PipelineTopics topics = pipeline.definition().topics();
+    PipelineDefinition definition = pipeline.definition();
     Map<String, Object> client = pipeline.kafka().client();
     this.pipeline = pipeline;
-    this.readers = readers(layout, topics);
+    this.readers = readers(layout, definition);
     this.decisions = decisions;
     this.tally = tally;
     this.stop = stop;
-    this.groups = new Groups(pipeline.definition().name(), client);
-    this.releases = new ReleaseTopic(topics, client);
+    this.groups = new Groups(definition.name(), client);
+    this.releases = new ReleaseTopic(definition.topics(), client);
   }
 
   /// Who reads which topics, and how long it may do nothing.
@@ -67,15 +67,13 @@ final class Settling implements Closeable {
   }
 
   /// In the order of the stream: once one has done everything, the next one has got everything.
-  private static List<Reader> readers(Layout layout, PipelineTopics topics) {
-    Map<String, List<Topic<?, ?>>> inputs = layout.inputs(topics);
+  private static List<Reader> readers(Layout layout, PipelineDefinition pipeline) {
+    Map<String, List<Topic<?, ?>>> inputs = Suite.inputs(layout, pipeline);
     List<Reader> readers = new ArrayList<>();
-    for (String service : layout.names()) {
-      readers.add(new Reader(service, inputs.get(service), PATIENCE));
+    for (String service : Suite.names(layout, pipeline)) {
+      readers.add(new Reader(service, inputs.getOrDefault(service, List.of()), PATIENCE));
     }
-    List<Topic<?, ?>> joined = List.of(topics.predictions(), topics.decisions(), topics.outcomes());
-    readers.add(new Reader(TRAINER, joined, PATIENCE));
-    readers.add(new Reader(LEARNER, List.of(topics.examples()), LEARNING));
+    readers.add(new Reader(LEARNER, List.of(pipeline.topics().examples()), LEARNING));
     return readers;
   }
 

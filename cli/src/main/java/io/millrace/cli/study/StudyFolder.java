@@ -2,7 +2,8 @@ package io.millrace.cli.study;
 
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.PipelineOption;
-import io.millrace.cli.ReleaseFiles;
+import io.millrace.cli.cluster.Layout;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.release.TemporaryFolder;
 import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -20,7 +21,11 @@ import java.util.Map;
 final class StudyFolder implements Closeable {
   private final TemporaryFolder copy = new TemporaryFolder();
 
-  private StudyFolder() {}
+  private final PipelineDefinition pipeline;
+
+  private StudyFolder(PipelineDefinition pipeline) {
+    this.pipeline = pipeline;
+  }
 
   /// Throws [CommandFailure] if the pipeline is not valid or does not learn.
   static StudyFolder of(Path folder) {
@@ -31,13 +36,13 @@ final class StudyFolder implements Closeable {
               .formatted(pipeline.name()));
     }
     requireNoWebhooks(pipeline);
-    Map<String, byte[]> files = ReleaseFiles.read(folder);
+    Map<String, byte[]> files = PipelineOption.files(folder);
     if (pipeline.model() != null) {
       Path model = folder.relativize(pipeline.model().file());
       files.remove(model.toString());
       files.remove(model.resolveSibling(TrainedModel.CARD_FILE).toString());
     }
-    StudyFolder study = new StudyFolder();
+    StudyFolder study = new StudyFolder(pipeline);
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         Path target = study.path().resolve(file.getKey());
@@ -64,6 +69,11 @@ final class StudyFolder implements Closeable {
               "%s calls %s, which would be called for what happened long ago: take its webhooks out of a copy of the folder, and study that"
                   .formatted(pipeline.name(), webhook.url()));
         });
+  }
+
+  /// All services that the pipeline runs with.
+  List<String> services(Layout layout) {
+    return Suite.names(layout, pipeline);
   }
 
   Path path() {

@@ -31,6 +31,7 @@ final class StudyJson {
       lessons("promotions", Kind.PROMOTED, out);
       lessons("refusals", Kind.REFUSED, out);
       lessons("rollbacks", Kind.ROLLED_BACK, out);
+      lessons("assignments", Kind.ASSIGNED, out);
       out.writeArrayFieldStart("by_week");
       for (Week week : report.weeks()) {
         week(week, out);

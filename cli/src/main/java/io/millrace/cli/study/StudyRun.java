@@ -20,8 +20,6 @@ import io.millrace.runtime.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -54,14 +52,18 @@ final class StudyRun {
   }
 
   StudyReport run() throws InvalidPipeline, InterruptedException {
-    List<String> services = new ArrayList<>(plan.layout().names());
-    services.add("model-trainer");
     LocalPipeline.deleteData(plan.data());
     try (StudyFolder folder = StudyFolder.of(plan.folder());
         LocalPipeline pipeline =
             LocalPipeline.open(
                 new LocalPipeline.Options(
-                    folder.path(), services, null, 0, plan.data(), 0, PROMPT))) {
+                    folder.path(),
+                    folder.services(plan.layout()),
+                    null,
+                    0,
+                    plan.data(),
+                    0,
+                    PROMPT))) {
       long started = System.nanoTime();
       replay(pipeline);
       return report(pipeline.definition(), (System.nanoTime() - started) / 1e9);

@@ -102,6 +102,7 @@ final class StudyTables {
       case PROMOTED -> "takes over";
       case REFUSED -> "is refused";
       case ROLLED_BACK -> "is taken back";
+      case ASSIGNED -> "is assigned";
     };
   }
 

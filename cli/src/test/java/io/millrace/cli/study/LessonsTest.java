@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.study.Lessons.Kind;
 import io.millrace.cli.study.Lessons.Lesson;
+import io.millrace.contracts.Assignment.Cause;
 import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Assigned;
 import io.millrace.contracts.LearningEvent.Dropped;
 import io.millrace.contracts.LearningEvent.Gate;
 import io.millrace.contracts.LearningEvent.Judged;
@@ -49,14 +51,25 @@ class LessonsTest {
 
   @Test
   void aReleaseIsTakenBackForWhatTheWatchHasSeen() {
-    take(new Promoted(0, AT, 9, 8, 6));
-    take(new RolledBack(0, AT, 9, 8, List.of(SLOW)));
+    take(new Promoted(4, AT, 9, 8, 6));
+    take(new RolledBack(4, AT, 9, 8, List.of(SLOW)));
 
     assertThat(lessons.all())
         .containsExactly(
-            new Lesson(Kind.PROMOTED, 0, 9, AT, SINCE, List.of(), "assigned by hand"),
+            new Lesson(Kind.PROMOTED, 4, 9, AT, SINCE, List.of(), ""),
             new Lesson(
-                Kind.ROLLED_BACK, 0, 9, AT, SINCE, List.of(SLOW), "release 8 is in charge again"));
+                Kind.ROLLED_BACK, 4, 9, AT, SINCE, List.of(SLOW), "release 8 is in charge again"));
+  }
+
+  @Test
+  void whatNoTrainingHasPutInChargeIsTold() {
+    take(new Assigned(AT, 9, 8, 6, Cause.ASSIGN, "a try"));
+    take(new Assigned(AT, 8, 9, 7, Cause.WITHDRAWAL, ""));
+
+    assertThat(lessons.all())
+        .containsExactly(
+            new Lesson(Kind.ASSIGNED, 0, 9, AT, SINCE, List.of(), "assign: a try"),
+            new Lesson(Kind.ASSIGNED, 0, 8, AT, SINCE, List.of(), "withdrawal"));
   }
 
   @Test

@@ -21,7 +21,7 @@ class StudyTextTest {
             "refusals":[{"run":2,"release":2,"at":"2020-01-02T00:00:00Z","since":"2020-01-13T00:00:00Z","day":"2020-01-13",
             "reason":"it is no better",
             "gates":[{"name":"average_precision","passed":false,"evidence":"0.7 against 0.6 | at least < 0"}]}],
-            "rollbacks":[],
+            "rollbacks":[],"assignments":[],
             "by_week":[{"from":"2020-01-01","to":"2020-01-07","rows":10,"positives":0,"average_precision":null,"auc_roc":null,"releases":[0]},
             {"from":"2020-01-08","to":"2020-01-14","rows":9,"positives":2,"average_precision":0.75,"auc_roc":0.875,"releases":[0,1]}],
             "sliding_7d":[{"day":"2020-01-13","average_precision":0.5},{"day":"2020-01-14","average_precision":0.75}]}
