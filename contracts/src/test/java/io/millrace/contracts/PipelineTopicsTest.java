@@ -47,7 +47,13 @@ class PipelineTopicsTest {
         .filteredOn(topic -> topic.settings().containsKey("retention.ms"))
         .map(Topic::name)
         .containsExactly(
-            "shop.outcomes", "shop.events", "shop.events-a", "shop.enriched", "shop.predictions");
+            "shop.outcomes",
+            "shop.events",
+            "shop.events-a",
+            "shop.enriched",
+            "shop.predictions",
+            "shop.examples",
+            "shop.learning");
   }
 
   @Test

@@ -170,16 +170,24 @@ final class Learner {
 
   private Optional<LearningEvent> judge(Stage.Shadow shadow, Instant at) {
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
+    int champion = charges.release();
     return judge
-        .candidate(shadow.release(), charges.release(), window, learned)
+        .candidate(shadow.release(), champion, window, learned)
         .map(compared -> {
-          ShadowAnswers answers =
-              new ShadowAnswers(shadow.release(), registry.card(shadow.release()).orElse(null));
-          predictions.tell(answers);
           List<Gate> gates = new ArrayList<>(compared);
-          gates.addAll(answers.gates(learning.promotion()));
+          gates.addAll(served(shadow.release(), champion).gates(learning.promotion()));
           return new Judged(shadow.run(), at, shadow.release(), gates);
         });
+  }
+
+  private ShadowAnswers served(int candidate, int champion) {
+    ShadowAnswers answers =
+        new ShadowAnswers(
+            candidate,
+            registry.card(candidate).orElse(null),
+            registry.card(champion).orElse(null));
+    predictions.tell(answers);
+    return answers;
   }
 
   private Optional<LearningEvent> review(Review move, Instant at) {

@@ -27,17 +27,21 @@ final class ShadowAnswers {
   private static final double SLOWEST = 0.99;
 
   private final int candidate;
-  private final @Nullable RecentValues scores;
+  private final @Nullable RecentValues candidateScores;
+  private final @Nullable RecentValues championScores;
   private final Times champions = new Times();
   private final Times candidates = new Times();
   private long events;
   private long championFallbacks;
   private long candidateFallbacks;
 
-  /// @param card the candidate's, absent where it has none
-  ShadowAnswers(int candidate, @Nullable ModelCard card) {
+  /// @param ofCandidate its card, absent where it has none
+  /// @param ofChampion that of what is in charge
+  ShadowAnswers(
+      int candidate, @Nullable ModelCard ofCandidate, @Nullable ModelCard ofChampion) {
     this.candidate = candidate;
-    this.scores = ScoreDrift.reference(card).orElse(null);
+    this.candidateScores = ScoreDrift.reference(ofCandidate).orElse(null);
+    this.championScores = ScoreDrift.reference(ofChampion).orElse(null);
   }
 
   /// How long models took.
@@ -48,6 +52,10 @@ final class ShadowAnswers {
       if (time != null) {
         micros.add(time);
       }
+    }
+
+    private boolean isEmpty() {
+      return micros.isEmpty();
     }
 
     /// The time that all but one in a hundred were within, in milliseconds; 0 without any.
@@ -68,8 +76,11 @@ final class ShadowAnswers {
     candidateFallbacks += shadow.score().isPresent() ? 0 : 1;
     champions.add(times.judged());
     candidates.add(times.shadow());
-    if (scores != null) {
-      shadow.score().ifPresent(scores::add);
+    if (candidateScores != null) {
+      shadow.score().ifPresent(candidateScores::add);
+    }
+    if (championScores != null) {
+      prediction.judged().score().ifPresent(championScores::add);
     }
   }
 
@@ -78,14 +89,22 @@ final class ShadowAnswers {
     return List.of(drift(promotion.drift()), fallbacks(), latency());
   }
 
-  private Gate drift(double most) {
-    double drift = scores == null ? Double.NaN : scores.drift();
+  /// What is in charge may have drifted too: a candidate need not be nearer to its training than
+  /// that. Where no model is in charge there is nothing to lose.
+  private Gate drift(double limit) {
+    double drift = drift(candidateScores);
+    double champion = drift(championScores);
+    double most = Double.isNaN(champion) ? limit : Math.max(limit, champion);
     return new Gate(
         "score_drift",
-        !(drift > most),
+        champions.isEmpty() || !(drift > most),
         Double.isNaN(drift)
             ? "not known: too few scores, or a card without quantiles"
-            : text("%.3f from its training, at most %s is allowed", drift, most));
+            : text("%.3f from its training, at most %.3f is allowed beside a model", drift, most));
+  }
+
+  private static double drift(@Nullable RecentValues scores) {
+    return scores == null ? Double.NaN : scores.drift();
   }
 
   private Gate fallbacks() {
@@ -107,9 +126,9 @@ final class ShadowAnswers {
     double most = Math.max(FAST_ENOUGH_MS, LONGER * champions.slowest());
     return new Gate(
         "latency",
-        candidates.slowest() <= most,
+        champions.isEmpty() || candidates.slowest() <= most,
         text(
-            "99 %% within %.2f ms, what is in charge within %.2f ms, at most %.2f ms are allowed",
+            "99 %% within %.2f ms, what is in charge within %.2f ms, at most %.2f ms are allowed beside a model",
             candidates.slowest(), champions.slowest(), most));
   }
 

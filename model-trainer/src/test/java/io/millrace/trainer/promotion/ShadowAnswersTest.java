@@ -32,7 +32,7 @@ class ShadowAnswersTest {
           List.of(),
           new Quantiles(Map.of(), Map.of("score", List.of(0.0, 0.25, 0.5, 0.75, 1.0))));
 
-  private final ShadowAnswers answers = new ShadowAnswers(CANDIDATE, CARD);
+  private final ShadowAnswers answers = new ShadowAnswers(CANDIDATE, CARD, null);
 
   @Test
   void passesOneThatServesAsWhatIsInCharge() {
@@ -51,10 +51,24 @@ class ShadowAnswersTest {
   void refusesOneWhoseScoresAreNotThoseOfItsTraining() {
     Random random = new Random(1);
     for (int i = 0; i < 2_000; i++) {
-      answers.take(asked(CANDIDATE, random.nextDouble() / 2), InferenceTimes.NONE);
+      answers.take(asked(CANDIDATE, random.nextDouble() / 2), new InferenceTimes(900L, 1_100L));
     }
 
     assertThat(failed()).containsExactly("score_drift");
+  }
+
+  @Test
+  void asksNothingMoreOfACandidateThanOfWhatIsInCharge() {
+    ShadowAnswers besideADrifted = new ShadowAnswers(CANDIDATE, CARD, CARD);
+    Random random = new Random(1);
+    for (int i = 0; i < 2_000; i++) {
+      Prediction prediction = asked(CANDIDATE, 0.2 + random.nextDouble() / 2);
+      besideADrifted.take(prediction, new InferenceTimes(900L, 1_100L));
+      answers.take(prediction, new InferenceTimes(null, 60_000L));
+    }
+
+    assertThat(besideADrifted.gates(Promotion.DEFAULT)).allMatch(Gate::passed);
+    assertThat(answers.gates(Promotion.DEFAULT)).allMatch(Gate::passed);
   }
 
   @Test
