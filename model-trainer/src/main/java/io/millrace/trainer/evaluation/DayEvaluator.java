@@ -5,11 +5,11 @@ import io.millrace.contracts.Evaluation.Group;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Evaluates the judgements of a window: of each release and of all, in each segment and in all.
 ///
@@ -32,8 +32,17 @@ record DayEvaluator(List<String> segments, List<Double> thresholds) {
   ///
   /// @param judgements in the order of their events
   List<Evaluation> evaluate(LocalDate day, List<Judgement> judgements) {
-    Map<Group, List<Judgement>> groups = new TreeMap<>(OF_ALL_LAST);
+    Map<Group, List<Judgement>> groups = groups(judgements);
     groups.put(Group.OF_ALL, judgements);
+    return groups.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(OF_ALL_LAST))
+        .map(group -> evaluate(day, group.getKey(), new Quality(group.getValue())))
+        .toList();
+  }
+
+  /// All but that of all.
+  private Map<Group, List<Judgement>> groups(List<Judgement> judgements) {
+    Map<Group, List<Judgement>> groups = new HashMap<>();
     Set<Integer> releases = latestReleases(judgements);
     Segmentation segmentation = new Segmentation(segments, judgements);
     for (Judgement judgement : judgements) {
@@ -48,9 +57,7 @@ record DayEvaluator(List<String> segments, List<Double> thresholds) {
         add(judgement, new Group(judgement.release(), null), groups);
       }
     }
-    return groups.entrySet().stream()
-        .map(group -> evaluate(day, group.getKey(), new Quality(group.getValue())))
-        .toList();
+    return groups;
   }
 
   private static Set<Integer> latestReleases(List<Judgement> judgements) {
