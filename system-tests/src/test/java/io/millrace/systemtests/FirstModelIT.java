@@ -3,6 +3,7 @@ package io.millrace.systemtests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.Layout;
+import io.millrace.contracts.Assessment;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Prediction;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,10 +69,10 @@ class FirstModelIT {
 
   /// After a rollback the folder judges, with the release in its shadow again.
   private static void isScoredInTheShadow(Prediction prediction) {
-    assertThat(prediction.shadow()).isNotNull();
-    assertThat(prediction.shadow().release()).isEqualTo(1);
-    assertThat(prediction.shadow().outputs()).containsKey("score");
-    assertThat(prediction.shadow().fallback()).isNull();
+    Assessment shadow = Objects.requireNonNull(prediction.shadow());
+    assertThat(shadow.release()).isEqualTo(1);
+    assertThat(shadow.outputs()).containsKey("score");
+    assertThat(shadow.fallback()).isNull();
   }
 
   private static void isOfItsRelease(Decision decision) {
