@@ -68,7 +68,12 @@ final class Lessons {
       case TrainingStarted _ -> trainings++;
       case Judged it -> judged.put(it.run(), it.gates());
       case Promoted it -> add(Kind.PROMOTED, it, it.release(), since, "");
-      case Assigned it -> add(Kind.ASSIGNED, it, it.release(), since, cause(it));
+      case Assigned it -> {
+        // Before the first assignment the folder is in charge, and that is no news.
+        if (it.assignment() > 0) {
+          add(Kind.ASSIGNED, it, it.release(), since, cause(it));
+        }
+      }
       case Dropped it -> add(Kind.REFUSED, it, it.release(), since, it.reason());
       case TrainingFailed it -> add(Kind.REFUSED, it, null, since, it.reason());
       case RolledBack it -> {

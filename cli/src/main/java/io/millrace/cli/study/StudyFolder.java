@@ -2,8 +2,6 @@ package io.millrace.cli.study;
 
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.PipelineOption;
-import io.millrace.cli.cluster.Layout;
-import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.release.TemporaryFolder;
 import io.millrace.contracts.definition.ActionDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
@@ -20,7 +18,6 @@ import java.util.Map;
 /// one yet.
 final class StudyFolder implements Closeable {
   private final TemporaryFolder copy = new TemporaryFolder();
-
   private final PipelineDefinition pipeline;
 
   private StudyFolder(PipelineDefinition pipeline) {
@@ -38,7 +35,8 @@ final class StudyFolder implements Closeable {
     requireNoWebhooks(pipeline);
     Map<String, byte[]> files = PipelineOption.files(folder);
     if (pipeline.model() != null) {
-      Path model = folder.relativize(pipeline.model().file());
+      Path file = pipeline.model().file().toAbsolutePath().normalize();
+      Path model = folder.toAbsolutePath().normalize().relativize(file);
       files.remove(model.toString());
       files.remove(model.resolveSibling(TrainedModel.CARD_FILE).toString());
     }
@@ -71,9 +69,9 @@ final class StudyFolder implements Closeable {
         });
   }
 
-  /// All services that the pipeline runs with.
-  List<String> services(Layout layout) {
-    return Suite.names(layout, pipeline);
+  /// The pipeline as it is in the folder that this is a copy of.
+  PipelineDefinition pipeline() {
+    return pipeline;
   }
 
   Path path() {

@@ -2,6 +2,7 @@ package io.millrace.cli.study;
 
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.cluster.LocalPipeline;
+import io.millrace.cli.cluster.Suite;
 import io.millrace.cli.history.DecisionTally;
 import io.millrace.cli.history.Happening;
 import io.millrace.cli.history.MergedHistory;
@@ -11,6 +12,7 @@ import io.millrace.cli.kafka.DecisionWait;
 import io.millrace.cli.kafka.HistoryPublisher;
 import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.kafka.TopicReader;
+import io.millrace.contracts.Decision;
 import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.PipelineTopics;
 import io.millrace.contracts.Topic;
@@ -20,6 +22,7 @@ import io.millrace.runtime.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -52,39 +55,35 @@ final class StudyRun {
   }
 
   StudyReport run() throws InvalidPipeline, InterruptedException {
-    LocalPipeline.deleteData(plan.data());
     try (StudyFolder folder = StudyFolder.of(plan.folder());
-        LocalPipeline pipeline =
-            LocalPipeline.open(
-                new LocalPipeline.Options(
-                    folder.path(),
-                    folder.services(plan.layout()),
-                    null,
-                    0,
-                    plan.data(),
-                    0,
-                    PROMPT))) {
-      long started = System.nanoTime();
-      replay(pipeline);
-      return report(pipeline.definition(), (System.nanoTime() - started) / 1e9);
+        Stream<PastEvent> history =
+            MergedHistory.open(plan.tables(), folder.pipeline(), plan.labelDelay())) {
+      LocalPipeline.deleteData(plan.data());
+      try (LocalPipeline pipeline = LocalPipeline.open(options(folder))) {
+        long started = System.nanoTime();
+        replay(plan.of(history), pipeline);
+        return report(pipeline.definition(), (System.nanoTime() - started) / 1e9);
+      }
     }
   }
 
-  private void replay(LocalPipeline pipeline) throws InterruptedException {
+  private LocalPipeline.Options options(StudyFolder folder) {
+    List<String> services = Suite.names(plan.layout(), folder.pipeline());
+    return new LocalPipeline.Options(folder.path(), services, null, 0, plan.data(), 0, PROMPT);
+  }
+
+  private void replay(Stream<PastEvent> history, LocalPipeline pipeline)
+      throws InterruptedException {
     PipelineDefinition definition = pipeline.definition();
     PipelineTopics topics = definition.topics();
     KafkaConnection kafka = pipeline.kafka();
-    try (Stream<PastEvent> history =
-            MergedHistory.open(plan.tables(), definition, plan.labelDelay());
-        var decisions = reader(kafka, topics.decisions());
+    Timeline timeline = new Timeline(history.iterator(), Timeline.End.WITH_ALL_OUTCOMES);
+    Lockstep lockstep = new Lockstep(timeline, plan.end());
+    try (TopicReader<Decision> decisions = reader(kafka, topics.decisions());
         TopicReader<LearningEvent> learning = reader(kafka, topics.learning());
         HistoryPublisher publisher =
             new HistoryPublisher(kafka.producer(), definition, this::happened)) {
       DecisionWait wait = new DecisionWait(decisions, tally, events::decided);
-      Lockstep lockstep =
-          new Lockstep(
-              new Timeline(plan.of(history).iterator(), Timeline.End.WITH_ALL_OUTCOMES),
-              plan.end());
       try (Settling settling = new Settling(pipeline, plan.layout(), wait, tally, stop)) {
         while (lockstep.hasNext()) {
           Instant pause = lockstep.step(happening -> send(happening, publisher, wait));

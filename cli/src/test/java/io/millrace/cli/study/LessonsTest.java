@@ -63,6 +63,7 @@ class LessonsTest {
 
   @Test
   void whatNoTrainingHasPutInChargeIsTold() {
+    take(new Assigned(AT, 0, 0, 0, Cause.ASSIGN, "the folder"));
     take(new Assigned(AT, 9, 8, 6, Cause.ASSIGN, "a try"));
     take(new Assigned(AT, 8, 9, 7, Cause.WITHDRAWAL, ""));
 
