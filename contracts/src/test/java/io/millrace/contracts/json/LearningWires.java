@@ -1,5 +1,6 @@
 package io.millrace.contracts.json;
 
+import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Example;
 import io.millrace.contracts.Example.Report;
 import io.millrace.contracts.Example.Said;
@@ -44,6 +45,9 @@ final class LearningWires {
             new LearningEvent.Dropped(3, AT, null, "ordered")),
         event("confirmed", new LearningEvent.Confirmed(3, AT, 4, GATES)),
         event("rolledBack", new LearningEvent.RolledBack(3, AT, 4, 2, GATES)),
+        event(
+            "assigned",
+            new LearningEvent.Assigned(AT, 5, 4, 10, Assignment.Cause.ASSIGN, "a better one")),
         event("ordered", new LearningEvent.Ordered(AT, Order.PAUSE, "a holiday")));
   }
 

@@ -183,9 +183,7 @@ final class Learner {
   private ShadowAnswers served(int candidate, int champion) {
     ShadowAnswers answers =
         new ShadowAnswers(
-            candidate,
-            registry.card(candidate).orElse(null),
-            registry.card(champion).orElse(null));
+            candidate, registry.card(candidate).orElse(null), registry.card(champion).orElse(null));
     predictions.tell(answers);
     return answers;
   }

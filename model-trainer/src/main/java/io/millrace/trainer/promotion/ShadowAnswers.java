@@ -37,8 +37,7 @@ final class ShadowAnswers {
 
   /// @param ofCandidate its card, absent where it has none
   /// @param ofChampion that of what is in charge
-  ShadowAnswers(
-      int candidate, @Nullable ModelCard ofCandidate, @Nullable ModelCard ofChampion) {
+  ShadowAnswers(int candidate, @Nullable ModelCard ofCandidate, @Nullable ModelCard ofChampion) {
     this.candidate = candidate;
     this.candidateScores = ScoreDrift.reference(ofCandidate).orElse(null);
     this.championScores = ScoreDrift.reference(ofChampion).orElse(null);
