@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.cli.cluster.EmbeddedBroker;
+import io.millrace.contracts.Evaluation;
 import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.LearningEvent.Gate;
 import io.millrace.contracts.LearningEvent.Judged;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,7 +83,7 @@ class LearningCommandsIT {
   @Test
   void tellsWhatTheTopicSays() {
     write(STARTED, PUBLISHED, SHADOWED);
-    write("no learning event");
+    write(definition.topics().learning().name(), "no learning event".getBytes(UTF_8));
 
     CommandRun status = run("learning", "status", "--json");
     CommandRun log = run("learning", "log");
@@ -158,6 +160,15 @@ class LearningCommandsIT {
         new Promoted(1, DAY_17, 1, 0, 2),
         new RolledBack(1, DAY_17, 1, 0, List.of(worse)));
 
+    write(
+        definition.topics().evaluations(),
+        new Evaluation(
+            LocalDate.of(2018, 4, 18),
+            new Evaluation.Group(1, null),
+            new Evaluation.Evidence(1_234, 12, 6_000),
+            Map.of("average_precision", 0.71),
+            List.of()));
+
     CommandRun released = run("model", "show", "1");
     CommandRun inCharge = run("model", "show");
     CommandRun json = run("model", "show", "1", "--json");
@@ -167,6 +178,7 @@ class LearningCommandsIT {
         .contains("release  1: run 1: by hand")
         .contains("now      not asked")
         .contains("from          features.csv.gz")
+        .contains("up to 2018-04-18  1,234 examples, 12 of them positive: average_precision 0.71")
         .contains("yes  average_precision: 0.71 against 0.68")
         .contains("release 1 is worse than what it took over from: the folder is in charge again");
     assertThat(inCharge.out())
@@ -199,18 +211,21 @@ class LearningCommandsIT {
   private void write(LearningEvent... events) {
     Topic<String, LearningEvent> topic = definition.topics().learning();
     for (LearningEvent event : events) {
-      write(new String(topic.valueSerde().serializer().serialize(topic.name(), event), UTF_8));
+      write(topic, event);
     }
   }
 
-  private void write(String value) {
+  private <V> void write(Topic<String, V> topic, V value) {
+    write(topic.name(), topic.valueSerde().serializer().serialize(topic.name(), value));
+  }
+
+  private void write(String topic, byte[] value) {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrap()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(
-          new ProducerRecord<>(definition.topics().learning().name(), value.getBytes(UTF_8)));
+      producer.send(new ProducerRecord<>(topic, value));
     }
   }
 

@@ -3,6 +3,7 @@ package io.millrace.cli.models;
 import io.millrace.cli.JsonText;
 import io.millrace.cli.learning.LearningLog.Entry;
 import io.millrace.cli.models.ShownModel.Release;
+import io.millrace.contracts.json.EvaluationFormat;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.LearningEventFormat;
 import java.nio.charset.StandardCharsets;
@@ -27,13 +28,20 @@ final class ModelJson {
       out.writeStringField("sha256", shown.files().sha256());
       out.writeFieldName("card");
       shown.files().writeCard(out);
+      if (shown.live() != null) {
+        out.writeFieldName("live");
+        out.writeRawValue(text(JsonOutput.write(shown.live(), new EvaluationFormat())));
+      }
       out.writeArrayFieldStart("life");
       for (Entry entry : shown.life()) {
-        byte[] event = JsonOutput.write(entry.event(), new LearningEventFormat());
-        out.writeRawValue(new String(event, StandardCharsets.UTF_8));
+        out.writeRawValue(text(JsonOutput.write(entry.event(), new LearningEventFormat())));
       }
       out.writeEndArray();
       out.writeEndObject();
     });
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 }

@@ -4,9 +4,9 @@ import io.millrace.cli.explain.AlignedRows;
 import io.millrace.cli.explain.ValueText;
 import io.millrace.cli.learning.EventText;
 import io.millrace.cli.models.ShownModel.Release;
+import io.millrace.contracts.Evaluation;
 import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelCard.Dataset;
-import io.millrace.contracts.ModelCard.Evaluation;
 import io.millrace.contracts.ModelCard.Offsets;
 import io.millrace.contracts.ModelCard.Provenance;
 import io.millrace.contracts.ModelCard.Quantiles;
@@ -33,6 +33,7 @@ final class ModelText {
     text.section("Evaluations", text.evaluations());
     text.section("Golden vectors", text.golden());
     text.section("Quantiles: least, median and greatest in training", text.quantiles());
+    text.section("Live", text.live());
     text.section("Life", EventText.of(shown.life()));
     return text.lines;
   }
@@ -106,12 +107,27 @@ final class ModelText {
 
   private AlignedRows evaluations() {
     AlignedRows rows = new AlignedRows();
-    for (Evaluation evaluation : card.evaluations()) {
+    for (ModelCard.Evaluation evaluation : card.evaluations()) {
       Dataset data = evaluation.data();
       rows.add(
           evaluation.on(),
           "%s to %s".formatted(data.from(), data.to()),
           "%s: %s".formatted(rows(data), EventText.metrics(evaluation.metrics())));
+    }
+    return rows;
+  }
+
+  private AlignedRows live() {
+    AlignedRows rows = new AlignedRows();
+    Evaluation live = shown.live();
+    if (live != null) {
+      rows.add(
+          "up to " + live.day(),
+          "%,d examples, %,d of them positive: %s"
+              .formatted(
+                  live.evidence().examples(),
+                  live.evidence().positives(),
+                  EventText.metrics(live.metrics())));
     }
     return rows;
   }

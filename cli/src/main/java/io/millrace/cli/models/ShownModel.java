@@ -6,6 +6,7 @@ import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.cli.learning.LearningLog;
 import io.millrace.cli.learning.LearningLog.Entry;
 import io.millrace.cli.release.TemporaryFolder;
+import io.millrace.contracts.Evaluation;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.InvalidRelease;
@@ -19,8 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// A model, and what is known of its life.
 ///
 /// @param release absent where it is a folder's
+/// @param live how its scores did against what really happened, at the end of the latest day; absent
+///   where nothing is known of that
 /// @param life what happened to the release in learning; empty where nothing has
-record ShownModel(ModelFiles files, @Nullable Release release, List<Entry> life) {
+record ShownModel(
+    ModelFiles files,
+    @Nullable Release release,
+    @Nullable Evaluation live,
+    List<Entry> life) {
 
   /// The release that has the model.
   ///
@@ -39,7 +46,7 @@ record ShownModel(ModelFiles files, @Nullable Release release, List<Entry> life)
   /// The model in a folder as `train` writes it.
   static ShownModel of(Path folder) {
     return new ShownModel(
-        ModelFiles.read(folder.resolve(TrainedModel.MODEL_FILE)), null, List.of());
+        ModelFiles.read(folder.resolve(TrainedModel.MODEL_FILE)), null, null, List.of());
   }
 
   /// The model of a release; of the one in charge where none is named. Throws [CommandFailure] if
@@ -53,7 +60,11 @@ record ShownModel(ModelFiles files, @Nullable Release release, List<Entry> life)
       int number = wanted == null ? Roles.inCharge(archive.log()) : wanted;
       PipelineDefinition pipeline = number == 0 ? local : archive.pipeline(number);
       ModelFiles files = ModelFiles.read(modelOf(pipeline, number));
-      return new ShownModel(files, release(number, archive.log()), life(local, kafka, number));
+      return new ShownModel(
+          files,
+          release(number, archive.log()),
+          local.learning() == null ? null : LiveQuality.of(number, local.topics(), kafka),
+          life(local, kafka, number));
     } catch (InvalidRelease e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.cli.learning.LearningLog.Entry;
 import io.millrace.cli.models.ShownModel.Release;
 import io.millrace.cli.models.ShownModel.Role;
+import io.millrace.contracts.Evaluation;
+import io.millrace.contracts.Evaluation.Evidence;
+import io.millrace.contracts.Evaluation.Group;
 import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.LearningEvent.Published;
 import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.ModelCard.Dataset;
-import io.millrace.contracts.ModelCard.Evaluation;
 import io.millrace.contracts.ModelCard.GoldenVector;
 import io.millrace.contracts.ModelCard.Offsets;
 import io.millrace.contracts.ModelCard.Provenance;
@@ -43,13 +45,21 @@ class ModelTextTest {
           new Provenance(
               "millrace 0.1.0", new TreeMap<>(Map.of("run", "3", "seed", "42")), EXAMPLES),
           List.of(
-              new Evaluation(Evaluation.TRAINING, EXAMPLES, Map.of("average_precision", 0.8765))),
+              new ModelCard.Evaluation(ModelCard.Evaluation.TRAINING, EXAMPLES, Map.of("average_precision", 0.8765))),
           List.of(
               new GoldenVector(
                   Map.of("amount", FeatureValue.of(1)), Map.of("score", FeatureValue.of(0.5)))),
           new Quantiles(
               new TreeMap<>(Map.of("amount", List.of(0.0, 12.5, 900.0), "is_night", List.of())),
               Map.of("score", List.of(0.001, 0.01, 0.99))));
+
+  private static final Evaluation LIVE =
+      new Evaluation(
+          LocalDate.of(2018, 8, 14),
+          new Group(4, null),
+          new Evidence(1_234, 12, 6_000),
+          Map.of("average_precision", 0.71),
+          List.of());
 
   private static final Entry BORN =
       new Entry(
@@ -61,7 +71,7 @@ class ModelTextTest {
   void tellsWhatAModelIsWhatMadeItAndWhatBecameOfIt() {
     ShownModel shown =
         new ShownModel(
-            files(CARD, "cd34"), new Release(4, "run 3: on time", Role.SHADOW), List.of(BORN));
+            files(CARD, "cd34"), new Release(4, "run 3: on time", Role.SHADOW), LIVE, List.of(BORN));
 
     assertThat(String.join("\n", ModelText.of(shown)))
         .isEqualTo(
@@ -95,6 +105,9 @@ class ModelTextTest {
               is_night  no values
               score     0.001  0.01  0.99
 
+            Live
+              up to 2018-08-14  1,234 examples, 12 of them positive: average_precision 0.71
+
             Life
               2018-08-07T00:00:00Z  run 3  release 4 published; on the newest examples: auc_roc 0.9\
             """);
@@ -112,7 +125,7 @@ class ModelTextTest {
             List.of(),
             null);
 
-    List<String> lines = ModelText.of(new ShownModel(files(brought, "cd34"), null, List.of()));
+    List<String> lines = ModelText.of(new ShownModel(files(brought, "cd34"), null, null, List.of()));
 
     assertThat(lines)
         .contains(
@@ -125,15 +138,16 @@ class ModelTextTest {
   void hasTheWholeCardForMachines() {
     ShownModel shown =
         new ShownModel(
-            files(CARD, "cd34"), new Release(4, "run 3: on time", Role.SHADOW), List.of(BORN));
+            files(CARD, "cd34"), new Release(4, "run 3: on time", Role.SHADOW), LIVE, List.of(BORN));
 
     assertThat(ModelJson.of(shown))
         .startsWith(
             "{\"release\":4,\"note\":\"run 3: on time\",\"now\":\"shadow\",\"file\":\"model.onnx\","
                 + "\"bytes\":51200,\"sha256\":\"cd34\",\"card\":{\"name\":\"cards\",")
         .contains("\"offsets\":{\"from\":1200,\"to\":68440}")
+        .contains(",\"live\":{\"day\":\"2018-08-14\",")
         .endsWith(
-            "\"life\":[{\"type\":\"published\",\"run\":3,\"at\":\"2018-08-07T00:00:00Z\","
+            ",\"life\":[{\"type\":\"published\",\"run\":3,\"at\":\"2018-08-07T00:00:00Z\","
                 + "\"release\":4,\"metrics\":{\"auc_roc\":0.9}}]}");
   }
 
