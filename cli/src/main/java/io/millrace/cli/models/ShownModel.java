@@ -20,14 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// A model, and what is known of its life.
 ///
 /// @param release absent where it is a folder's
-/// @param live how its scores did against what really happened, at the end of the latest day; absent
-///   where nothing is known of that
+/// @param live how its scores did against what really happened, at the end of the latest day;
+///   absent where nothing is known of that
 /// @param life what happened to the release in learning; empty where nothing has
 record ShownModel(
-    ModelFiles files,
-    @Nullable Release release,
-    @Nullable Evaluation live,
-    List<Entry> life) {
+    ModelFiles files, @Nullable Release release, @Nullable Evaluation live, List<Entry> life) {
 
   /// The release that has the model.
   ///

@@ -14,6 +14,7 @@ import io.millrace.contracts.LearningEvent.TrainingStarted;
 import io.millrace.contracts.LearningEvent.Trigger;
 import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.LearningDefinition.Boosting;
+import io.millrace.contracts.definition.LearningDefinition.Evaluation;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.contracts.definition.LearningDefinition.Training;
 import io.millrace.contracts.definition.LearningDefinition.Triggers;
@@ -75,7 +76,8 @@ public final class Happenings {
         0,
         new Training(
             new Triggers(Duration.ofDays(7), 100, 50, 0.25, 0.05), 250_000, Boosting.DEFAULT),
-        new Promotion(Duration.ofDays(7), 0, 0.9, 0.25, approval));
+        new Promotion(Duration.ofDays(7), 0, 0.9, 0.25, approval),
+        Evaluation.DEFAULT);
   }
 
   static Instant day(int day) {

@@ -45,7 +45,8 @@ class ModelTextTest {
           new Provenance(
               "millrace 0.1.0", new TreeMap<>(Map.of("run", "3", "seed", "42")), EXAMPLES),
           List.of(
-              new ModelCard.Evaluation(ModelCard.Evaluation.TRAINING, EXAMPLES, Map.of("average_precision", 0.8765))),
+              new ModelCard.Evaluation(
+                  ModelCard.Evaluation.TRAINING, EXAMPLES, Map.of("average_precision", 0.8765))),
           List.of(
               new GoldenVector(
                   Map.of("amount", FeatureValue.of(1)), Map.of("score", FeatureValue.of(0.5)))),
@@ -71,7 +72,10 @@ class ModelTextTest {
   void tellsWhatAModelIsWhatMadeItAndWhatBecameOfIt() {
     ShownModel shown =
         new ShownModel(
-            files(CARD, "cd34"), new Release(4, "run 3: on time", Role.SHADOW), LIVE, List.of(BORN));
+            files(CARD, "cd34"),
+            new Release(4, "run 3: on time", Role.SHADOW),
+            LIVE,
+            List.of(BORN));
 
     assertThat(String.join("\n", ModelText.of(shown)))
         .isEqualTo(
@@ -125,7 +129,8 @@ class ModelTextTest {
             List.of(),
             null);
 
-    List<String> lines = ModelText.of(new ShownModel(files(brought, "cd34"), null, null, List.of()));
+    List<String> lines =
+        ModelText.of(new ShownModel(files(brought, "cd34"), null, null, List.of()));
 
     assertThat(lines)
         .contains(
@@ -138,7 +143,10 @@ class ModelTextTest {
   void hasTheWholeCardForMachines() {
     ShownModel shown =
         new ShownModel(
-            files(CARD, "cd34"), new Release(4, "run 3: on time", Role.SHADOW), LIVE, List.of(BORN));
+            files(CARD, "cd34"),
+            new Release(4, "run 3: on time", Role.SHADOW),
+            LIVE,
+            List.of(BORN));
 
     assertThat(ModelJson.of(shown))
         .startsWith(
