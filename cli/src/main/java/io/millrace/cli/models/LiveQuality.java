@@ -40,7 +40,7 @@ final class LiveQuality {
       if (group.segment() == null && group.release() != null && group.release() == release) {
         latest = evaluation;
       }
-    } catch (SerializationException e) {
+    } catch (SerializationException _) {
       // It is none.
     }
   }
