@@ -57,7 +57,7 @@ final class MaturedEvents {
     all.addAll(feedback);
     all.sort(
         Comparator.<ConsumerRecord<byte[], byte[]>>comparingLong(ConsumerRecord::timestamp)
-            .thenComparing(ConsumerRecord::offset));
+            .thenComparingLong(ConsumerRecord::offset));
     for (ConsumerRecord<byte[], byte[]> record : all) {
       JsonNode json = json(record);
       String id = json.path("tx_id").asText();
