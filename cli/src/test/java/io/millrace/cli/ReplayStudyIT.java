@@ -68,7 +68,7 @@ class ReplayStudyIT {
         text.replace("maturity: 7d", "maturity: 3d")
             .replace(
                 "train: {every: 7d, trees: 100}", "train: {every: 5d, trees: 20, positives: 20}")
-            .replace("promote: {shadow: 3d}", "promote: {shadow: 2d, confidence: 0.5}");
+            .replace("promote: {shadow: 3d}", "promote: {shadow: 2d, confidence: 0.5, drift: 100}");
     assertThat(quick).contains("maturity: 3d", "positives: 20", "shadow: 2d");
     Files.writeString(yaml, quick);
     return copy;

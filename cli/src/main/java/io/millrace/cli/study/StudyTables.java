@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A study for people: what it came to, a table of weeks and one of what came of learning.
 final class StudyTables {
@@ -106,16 +107,26 @@ final class StudyTables {
     };
   }
 
+  /// A reason for a refusal names what was not passed; all that was found stands in the JSON.
   private static String why(Lesson lesson) {
-    String evidence =
-        lesson.evidence().stream().map(StudyTables::gate).collect(Collectors.joining("; "));
-    return lesson.why().isEmpty() || evidence.isEmpty()
-        ? lesson.why() + evidence
-        : lesson.why() + ": " + evidence;
+    boolean isSaid = lesson.kind() == Lessons.Kind.REFUSED || lesson.evidence().isEmpty();
+    String evidence = isSaid ? "" : evidence(lesson.evidence());
+    return Stream.of(lesson.why(), evidence)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
-  private static String gate(Gate gate) {
-    return "%s%s: %s".formatted(gate.passed() ? "" : "NOT ", gate.name(), gate.evidence());
+  /// What counts is the first gate; of the others how they went.
+  private static String evidence(List<Gate> gates) {
+    Gate first = gates.getFirst();
+    String others =
+        gates.stream().skip(1).map(StudyTables::shortly).collect(Collectors.joining(", "));
+    String more = others.isEmpty() ? "" : "; " + others;
+    return "%s: %s%s".formatted(shortly(first), first.evidence(), more);
+  }
+
+  private static String shortly(Gate gate) {
+    return gate.name() + (gate.passed() ? " passed" : " not passed");
   }
 
   private static String number(OptionalDouble value) {

@@ -42,8 +42,8 @@ class StudyTextTest {
               2020-01-08 to 2020-01-14  9       2          0.750              0.875    0, 1
 
               day         run  release              why
-              2020-01-09  1    1        takes over  average_precision: 0.7 against 0.6 | at least < 0
-              2020-01-13  2    2        is refused  it is no better: NOT average_precision: 0.7 against 0.6 | at least < 0\
+              2020-01-09  1    1        takes over  average_precision passed: 0.7 against 0.6 | at least < 0
+              2020-01-13  2    2        is refused  it is no better\
             """);
   }
 
@@ -57,6 +57,6 @@ class StudyTextTest {
         .contains("| week | events | positives |")
         .contains(
             "| --- | --- | --- | --- | --- | --- |\n| 2020-01-01 to 2020-01-07 | 10 | 0 | – |")
-        .contains("| average_precision: 0.7 against 0.6 \\| at least < 0 |");
+        .contains("| average_precision passed: 0.7 against 0.6 \\| at least < 0 |");
   }
 }
