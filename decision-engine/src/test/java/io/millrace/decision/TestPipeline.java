@@ -100,7 +100,8 @@ final class TestPipeline {
             blinding,
             share,
             Training.DEFAULT,
-            Promotion.DEFAULT);
+            Promotion.DEFAULT,
+            LearningDefinition.Evaluation.DEFAULT);
     return with(orders.policy(), orders.actions(), learning);
   }
 

@@ -30,12 +30,14 @@ record ExampleTable(List<String> features, TableColumns columns, List<String> re
     rows.forEach(row ->
         columns.add(
             Math.toIntExact(Math.floorDiv(row.time().getEpochSecond(), 86_400L)),
-            row.values(),
+            row.values().numbers(),
             (byte) (row.isPositive() ? 1 : 0),
-            row.weight(),
+            row.truth().weight(),
             new int[] {
               entities.computeIfAbsent(row.entity(), _ -> entities.size()),
-              row.isReported() ? number(nameOf(row.reporter()), reporters) : UNREPORTED
+              row.truth().isReported()
+                  ? number(nameOf(row.truth().reporter()), reporters)
+                  : UNREPORTED
             }));
     return new ExampleTable(features, columns, List.copyOf(reporters));
   }

@@ -41,17 +41,37 @@ public final class ExampleWindow {
   }
 
   /// An example, as far as models learn from it.
-  record Row(
-      String eventId,
-      Instant time,
-      String entity,
-      @Nullable String reporter,
-      boolean isReported,
-      float[] values,
-      boolean isPositive,
-      float weight) {
+  ///
+  /// @param truth what the event turned out to be
+  /// @param values of the features, not changed by anybody
+  record Row(String eventId, Instant time, String entity, Truth truth, Values values) {
     private static final Comparator<Row> BY_TIME =
         Comparator.comparing(Row::time).thenComparing(Row::eventId);
+
+    boolean isPositive() {
+      return truth.isPositive();
+    }
+  }
+
+  /// What an event turned out to be.
+  ///
+  /// @param isReported whether somebody has said so
+  /// @param reporter who, absent where the name is not told
+  /// @param weight for how many events of its kind it stands
+  record Truth(boolean isPositive, boolean isReported, @Nullable String reporter, float weight) {}
+
+  /// The features of an event as models take them.
+  static final class Values {
+    private final float[] values;
+
+    Values(float... values) {
+      this.values = values;
+    }
+
+    /// The numbers themselves, not a copy: to be read only.
+    float[] numbers() {
+      return values;
+    }
   }
 
   /// Takes the next example. One whose truth could not show itself and that nobody has reported
@@ -101,15 +121,18 @@ public final class ExampleWindow {
       values[i] = value(example.features().get(features.get(i)));
     }
     Report report = example.report();
+    Truth truth =
+        new Truth(
+            example.label().equals(POSITIVE),
+            report != null,
+            report == null ? null : report.reporter(),
+            (float) example.weight());
     return new Row(
         example.eventId(),
         example.eventTime(),
         example.entities().getFirst().toString(),
-        report == null ? null : report.reporter(),
-        report != null,
-        values,
-        example.label().equals(POSITIVE),
-        (float) example.weight());
+        truth,
+        new Values(values));
   }
 
   private static float value(@Nullable FeatureValue value) {

@@ -25,12 +25,12 @@ final class ReportRates {
   }
 
   void add(ExampleWindow.Row row) {
-    if (row.isReported()) {
+    if (row.truth().isReported()) {
       Tally tally =
-          byReporter.computeIfAbsent(ExampleTable.nameOf(row.reporter()), _ -> new Tally());
+          byReporter.computeIfAbsent(ExampleTable.nameOf(row.truth().reporter()), _ -> new Tally());
       tally.reports++;
-      tally.positive += row.isPositive() ? row.weight() : 0;
-      tally.all += row.weight();
+      tally.positive += row.isPositive() ? row.truth().weight() : 0;
+      tally.all += row.truth().weight();
     }
   }
 

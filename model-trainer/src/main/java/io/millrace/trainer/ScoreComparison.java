@@ -25,18 +25,58 @@ public final class ScoreComparison {
     this.drawn = drawn;
   }
 
-  /// The rows that two models are compared on.
-  ///
-  /// @param champion the scores of one
-  /// @param candidate those of the other
-  /// @param labels the truth
-  /// @param weights for how many rows each stands
-  /// @param entities whom each is about: those of one number belong together
-  public record Rows(
-      float[] champion, float[] candidate, boolean[] labels, double[] weights, int[] entities) {
+  /// The rows that two models are compared on. Its arrays are not copied.
+  public static final class Rows {
+    private final float[] champion;
+    private final float[] candidate;
+    private final boolean[] labels;
+    private final double[] weights;
+    private final int[] entities;
+
+    /// @param champion the scores of one
+    /// @param candidate those of the other
+    /// @param labels the truth
+    /// @param weights for how many rows each stands
+    /// @param entities whom each is about: those of one number belong together
+    public Rows(
+        float[] champion, float[] candidate, boolean[] labels, double[] weights, int[] entities) {
+      this.champion = champion;
+      this.candidate = candidate;
+      this.labels = labels;
+      this.weights = weights;
+      this.entities = entities;
+    }
+
+    float[] champion() {
+      return champion;
+    }
+
+    float[] candidate() {
+      return candidate;
+    }
+
+    boolean[] labels() {
+      return labels;
+    }
+
+    double[] weights() {
+      return weights;
+    }
+
+    int[] entities() {
+      return entities;
+    }
 
     int size() {
       return labels.length;
+    }
+
+    int positives() {
+      int positives = 0;
+      for (boolean label : labels) {
+        positives += label ? 1 : 0;
+      }
+      return positives;
     }
   }
 

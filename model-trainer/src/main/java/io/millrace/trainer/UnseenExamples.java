@@ -89,10 +89,7 @@ public final class UnseenExamples {
   private Optional<Comparison> compare(
       float[] champion, float[] candidate, IntPredicate wanted, long seed) {
     ScoreComparison.Rows rows = rows(champion, candidate, wanted);
-    int positives = 0;
-    for (boolean label : rows.labels()) {
-      positives += label ? 1 : 0;
-    }
+    int positives = rows.positives();
     if (positives == 0 || positives == rows.size()) {
       return Optional.empty();
     }

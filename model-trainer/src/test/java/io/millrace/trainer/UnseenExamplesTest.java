@@ -2,6 +2,8 @@ package io.millrace.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.trainer.ExampleWindow.Truth;
+import io.millrace.trainer.ExampleWindow.Values;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -85,15 +87,13 @@ class UnseenExamplesTest {
 
   /// @param reporter null for nobody, empty for one without a name
   private static ExampleWindow.Row row(int i, boolean positive, @Nullable String reporter) {
+    String name = reporter == null || reporter.isEmpty() ? null : reporter;
     return new ExampleWindow.Row(
         "e" + i,
         Instant.EPOCH.plusSeconds(i),
         "card:" + i % 40,
-        reporter == null || reporter.isEmpty() ? null : reporter,
-        reporter != null,
-        new float[] {positive ? 1 : 0},
-        positive,
-        1);
+        new Truth(positive, reporter != null, name, 1),
+        new Values(positive ? 1 : 0));
   }
 
   private static ScoringModel good() {

@@ -168,14 +168,19 @@ final class Learner {
     };
   }
 
+  /// One that nobody has asked yet, because the stream ran ahead or stands still, is not judged.
   private Optional<LearningEvent> judge(Stage.Shadow shadow, Instant at) {
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
     int champion = charges.release();
+    ShadowAnswers answers = served(shadow.release(), champion);
+    if (answers.events() == 0) {
+      return Optional.empty();
+    }
     return judge
         .candidate(shadow.release(), champion, window, learned)
         .map(compared -> {
           List<Gate> gates = new ArrayList<>(compared);
-          gates.addAll(served(shadow.release(), champion).gates(learning.promotion()));
+          gates.addAll(answers.gates(learning.promotion()));
           return new Judged(shadow.run(), at, shadow.release(), gates);
         });
   }

@@ -83,6 +83,11 @@ final class ShadowAnswers {
     }
   }
 
+  /// How many events it was asked about.
+  long events() {
+    return events;
+  }
+
   /// Whether that is good enough.
   List<Gate> gates(Promotion promotion) {
     return List.of(drift(promotion.drift()), fallbacks(), latency());
@@ -111,7 +116,7 @@ final class ShadowAnswers {
     double share = share(candidateFallbacks);
     return new Gate(
         "fallbacks",
-        events > 0 && share <= champion + MORE_FALLBACKS,
+        share <= champion + MORE_FALLBACKS,
         text(
             "%d of %,d events without a score, %d of them without one from what is in charge",
             candidateFallbacks, events, championFallbacks));

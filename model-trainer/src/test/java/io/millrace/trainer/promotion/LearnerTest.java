@@ -68,6 +68,7 @@ class LearnerTest {
   private final RegistryInMemory registry = new RegistryInMemory();
   private final List<LearningEvent> journal = new ArrayList<>();
   private final List<Example> topic = new ArrayList<>();
+  private boolean shadowIsAsked = true;
   private Learner learner = learner(registry);
 
   @Test
@@ -165,6 +166,18 @@ class LearnerTest {
 
     assertThat(last(Dropped.class).reason()).isEqualTo("model-service a cannot serve it: no");
     assertThat(registry.assignments).isEmpty();
+  }
+
+  @Test
+  void judgesNoCandidateThatNobodyHasAsked() {
+    shadowIsAsked = false;
+    live(stream.days(6, false));
+    assertThat(last(LearningEvent.class)).isInstanceOf(Shadowed.class);
+
+    shadowIsAsked = true;
+    live(stream.days(1, false));
+
+    assertThat(journal).hasAtLeastOneElementOfType(Promoted.class);
   }
 
   @Test
@@ -267,7 +280,11 @@ class LearnerTest {
         new Learner.Means(
             new InMemory(luck),
             releases,
-            answers -> answers.take(served(releases), InferenceTimes.NONE),
+            answers -> {
+              if (shadowIsAsked) {
+                answers.take(served(releases), InferenceTimes.NONE);
+              }
+            },
             new Candidates(
                 "cards", "cards.examples", trainer, learning.training().boosting(), releases),
             _ -> {}));
