@@ -34,6 +34,14 @@ public final class UnseenExamples {
     return table.columns().rows();
   }
 
+  /// How many are positive in the words of those whom trust is put in.
+  public int positives() {
+    return (int)
+        IntStream.range(0, size())
+            .filter(row -> isTrusted(row) && table.columns().label(row) == 1)
+            .count();
+  }
+
   /// Reporters whose share of positives has jumped: what they say counts for nobody.
   public Set<String> heldOut() {
     return new TreeSet<>(jumped);

@@ -42,6 +42,16 @@ class UnseenExamplesTest {
   }
 
   @Test
+  void countsThePositivesOfThoseWhomTrustIsPutIn() {
+    UnseenExamples trusted = examples(Set.of("liar"));
+
+    int compared =
+        trusted.compare(trusted.score(null), trusted.score(good()), 1).orElseThrow().positives();
+
+    assertThat(trusted.positives()).isEqualTo(compared).isLessThan(examples(Set.of()).positives());
+  }
+
+  @Test
   void comparesByAReporterAndWhatNobodyReports() {
     UnseenExamples examples = examples(Set.of());
 

@@ -37,12 +37,15 @@ final class Judge {
   /// @param since up to when it has learned
   Optional<List<Gate>> candidate(int candidate, int champion, ExampleWindow window, Instant since) {
     UnseenExamples unseen = window.after(since);
+    if (unseen.positives() < FEWEST_POSITIVES) {
+      return Optional
+          .empty(); // It is asked again with the next examples: no model is run for that.
+    }
     try (Scored scored = new Scored(champion, candidate, window.features())) {
       float[] ofChampion = unseen.score(scored.one);
       float[] ofCandidate = unseen.score(scored.other);
       return unseen
           .compare(ofChampion, ofCandidate, seed)
-          .filter(comparison -> comparison.positives() >= FEWEST_POSITIVES)
           .map(comparison -> {
             List<Gate> gates = new ArrayList<>();
             gates.add(isBetter(comparison, unseen));
@@ -60,10 +63,13 @@ final class Judge {
   /// @param since when it took over
   Optional<Gate> watched(int release, int previous, ExampleWindow window, Instant since) {
     UnseenExamples unseen = window.after(since);
+    if (unseen.positives() < FEWEST_POSITIVES) {
+      return Optional
+          .empty(); // It is asked again with the next examples: no model is run for that.
+    }
     try (Scored scored = new Scored(release, previous, window.features())) {
       return unseen
           .compare(unseen.score(scored.one), unseen.score(scored.other), seed)
-          .filter(comparison -> comparison.positives() >= FEWEST_POSITIVES)
           .map(this::holds);
     }
   }

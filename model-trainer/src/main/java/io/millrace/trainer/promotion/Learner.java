@@ -172,16 +172,15 @@ final class Learner {
   private Optional<LearningEvent> judge(Stage.Shadow shadow, Instant at) {
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
     int champion = charges.release();
-    ShadowAnswers answers = served(shadow.release(), champion);
-    if (answers.events() == 0) {
-      return Optional.empty();
-    }
     return judge
         .candidate(shadow.release(), champion, window, learned)
-        .map(compared -> {
+        .flatMap(compared -> {
+          ShadowAnswers answers = served(shadow.release(), champion);
           List<Gate> gates = new ArrayList<>(compared);
           gates.addAll(answers.gates(learning.promotion()));
-          return new Judged(shadow.run(), at, shadow.release(), gates);
+          return answers.events() == 0
+              ? Optional.empty()
+              : Optional.of(new Judged(shadow.run(), at, shadow.release(), gates));
         });
   }
 
