@@ -30,6 +30,9 @@ public final class LearnerThread implements Closeable {
   /// Longer than the longest training.
   private static final Duration LONGEST_MOVE = Duration.ofHours(1);
 
+  /// A killed learner is followed by another one after that, as in the join beside it.
+  private static final Duration TAKEN_OVER_AFTER = Duration.ofSeconds(10);
+
   private final Surroundings around;
   private final String madeBy;
   private final StageMetrics metrics;
@@ -64,10 +67,17 @@ public final class LearnerThread implements Closeable {
         } catch (WakeupException e) {
           // Closed.
         } catch (Throwable e) { // what is thrown from here would end the learning
-          limit.tell("learn", _ -> LOG.warn("cannot learn now; beginning anew", e));
-          LockSupport.parkNanos(PAUSE.toNanos());
+          recover(e);
         }
       }
+    }
+  }
+
+  /// At the end of the process libraries are closed while a model may still be run.
+  private void recover(Throwable failure) {
+    if (!closed) {
+      limit.tell("learn", _ -> LOG.warn("cannot learn now; beginning anew", failure));
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
@@ -92,6 +102,7 @@ public final class LearnerThread implements Closeable {
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) TAKEN_OVER_AFTER.toMillis());
     properties.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) LONGEST_MOVE.toMillis());
     return new KafkaConsumer<>(
         properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
