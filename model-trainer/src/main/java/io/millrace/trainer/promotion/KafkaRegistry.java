@@ -77,7 +77,8 @@ final class KafkaRegistry implements Registry, Closeable {
         name(file.resolveSibling(TrainedModel.CARD_FILE)), JsonOutput.write(model.card(), CARDS));
     int release;
     try (ReleaseWriter writer = writer()) {
-      release = writer.publish(note(run) + why, files).release();
+      // Whoever was thought gone may have published it during a long training.
+      release = ofRun(run).orElseGet(() -> writer.publish(note(run) + why, files).release());
     }
     archive.readUntil(log -> log.manifest(release).isPresent());
     return release;

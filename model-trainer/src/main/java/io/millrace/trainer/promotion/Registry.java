@@ -19,7 +19,8 @@ interface Registry {
   /// The release that came of a run.
   Optional<Integer> ofRun(int run);
 
-  /// Publishes a release: what is in charge, with another model.
+  /// Publishes a release: what is in charge, with another model; unless another one has done so for
+  /// the same run meanwhile.
   ///
   /// @param why what its note says beside the run
   int publish(int run, String why, TrainedModel model);
