@@ -55,12 +55,9 @@ class UnseenExamplesTest {
   void comparesByAReporterAndWhatNobodyReports() {
     UnseenExamples examples = examples(Set.of());
 
-    assertThat(
-            examples
-                .compareByReporter(examples.score(null), examples.score(good()), 1)
-                .get("liar")
-                .rows())
-        .isEqualTo(ROWS * 2 / 3);
+    assertThat(examples.compareByReporter(examples.score(null), examples.score(good()), 1))
+        .hasEntrySatisfying(
+            "liar", comparison -> assertThat(comparison.rows()).isEqualTo(ROWS * 2 / 3));
   }
 
   @Test

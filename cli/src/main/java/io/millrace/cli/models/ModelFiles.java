@@ -1,5 +1,7 @@
 package io.millrace.cli.models;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,7 +23,7 @@ import java.nio.file.Path;
 /// @param sha256 of the file, which is the card's if it is the card of this model
 /// @param card what the card says
 /// @param json the card as it is written
-record ModelFiles(String name, int bytes, String sha256, ModelCard card, byte[] json) {
+record ModelFiles(String name, int bytes, String sha256, ModelCard card, String json) {
 
   /// Reads them; throws [CommandFailure] if one is missing, or is no card.
   static ModelFiles read(Path model) {
@@ -31,7 +33,11 @@ record ModelFiles(String name, int bytes, String sha256, ModelCard card, byte[] 
       byte[] json = Files.readAllBytes(cardFile);
       ModelCard card = JsonInput.read(json, new ModelCardFormat());
       return new ModelFiles(
-          String.valueOf(model.getFileName()), onnx.length, Sha256.of(onnx), card, json);
+          String.valueOf(model.getFileName()),
+          onnx.length,
+          Sha256.of(onnx),
+          card,
+          new String(json, UTF_8));
     } catch (NoSuchFileException e) {
       throw new CommandFailure(lack(model, cardFile), e);
     } catch (IOException | IllegalArgumentException e) {

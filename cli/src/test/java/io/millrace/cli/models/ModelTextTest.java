@@ -19,6 +19,7 @@ import io.millrace.contracts.ModelCard.Quantiles;
 import io.millrace.contracts.ModelRef;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.ModelCardFormat;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -161,6 +162,10 @@ class ModelTextTest {
 
   private static ModelFiles files(ModelCard card, String sha256) {
     return new ModelFiles(
-        "model.onnx", 51_200, sha256, card, JsonOutput.write(card, new ModelCardFormat()));
+        "model.onnx",
+        51_200,
+        sha256,
+        card,
+        new String(JsonOutput.write(card, new ModelCardFormat()), StandardCharsets.UTF_8));
   }
 }

@@ -104,9 +104,14 @@ final class Judge {
     return new Gate(
         "average_precision",
         atLeast > promotion.margin(),
-        text(
+        String.format(
+            Locale.ROOT,
             "%s, with a confidence of %s at least %+.4f, more than %s is asked%s",
-            inWords(comparison), promotion.confidence(), atLeast, promotion.margin(), heldOut));
+            inWords(comparison),
+            promotion.confidence(),
+            atLeast,
+            promotion.margin(),
+            heldOut));
   }
 
   private Gate isNotWorse(String reporter, Comparison comparison) {
@@ -114,9 +119,12 @@ final class Judge {
     return new Gate(
         "reporter " + reporter,
         atMost >= 0 || comparison.positives() < FEWEST_POSITIVES,
-        text(
+        String.format(
+            Locale.ROOT,
             "%s, with a confidence of %s at most %+.4f, less than 0 is not allowed",
-            inWords(comparison), promotion.confidence(), atMost));
+            inWords(comparison),
+            promotion.confidence(),
+            atMost));
   }
 
   private Gate holds(Comparison previous) {
@@ -124,18 +132,21 @@ final class Judge {
     return new Gate(
         "average_precision",
         atLeast <= 0,
-        text(
+        String.format(
+            Locale.ROOT,
             "the release before would have %s, with a confidence of %s at least %+.4f, more than 0 is not allowed",
-            inWords(previous), promotion.confidence(), atLeast));
+            inWords(previous),
+            promotion.confidence(),
+            atLeast));
   }
 
   private static String inWords(Comparison comparison) {
-    return text(
+    return String.format(
+        Locale.ROOT,
         "%.4f against %.4f on %,d examples, %,d of them positive",
-        comparison.candidate(), comparison.champion(), comparison.rows(), comparison.positives());
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+        comparison.candidate(),
+        comparison.champion(),
+        comparison.rows(),
+        comparison.positives());
   }
 }

@@ -42,7 +42,8 @@ final class LatestPredictions implements Predictions {
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
       ends.forEach((partition, end) ->
           consumer.seek(
-              partition, Math.max(begins.get(partition), end - MOST / partitions.size())));
+              partition,
+              Math.max(begins.getOrDefault(partition, 0L), end - MOST / partitions.size())));
       while (ends.entrySet().stream()
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(POLL).forEach(record -> tell(record, answers));

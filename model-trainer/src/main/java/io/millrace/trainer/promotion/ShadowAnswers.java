@@ -104,7 +104,11 @@ final class ShadowAnswers {
         champions.isEmpty() || !(drift > most),
         Double.isNaN(drift)
             ? "not known: too few scores, or a card without quantiles"
-            : text("%.3f from its training, at most %.3f is allowed beside a model", drift, most));
+            : String.format(
+                Locale.ROOT,
+                "%.3f from its training, at most %.3f is allowed beside a model",
+                drift,
+                most));
   }
 
   private static double drift(@Nullable RecentValues scores) {
@@ -117,9 +121,12 @@ final class ShadowAnswers {
     return new Gate(
         "fallbacks",
         share <= champion + MORE_FALLBACKS,
-        text(
+        String.format(
+            Locale.ROOT,
             "%d of %,d events without a score, %d of them without one from what is in charge",
-            candidateFallbacks, events, championFallbacks));
+            candidateFallbacks,
+            events,
+            championFallbacks));
   }
 
   private double share(long fallbacks) {
@@ -131,12 +138,11 @@ final class ShadowAnswers {
     return new Gate(
         "latency",
         champions.isEmpty() || candidates.slowest() <= most,
-        text(
+        String.format(
+            Locale.ROOT,
             "99 %% within %.2f ms, what is in charge within %.2f ms, at most %.2f ms are allowed beside a model",
-            candidates.slowest(), champions.slowest(), most));
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+            candidates.slowest(),
+            champions.slowest(),
+            most));
   }
 }
