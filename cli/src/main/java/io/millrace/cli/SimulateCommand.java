@@ -36,7 +36,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace simulate --pipeline pipelines/card-fraud --rate 500",
-      "  millrace simulate --days 136 --output transactions.csv.gz"
+      "  millrace simulate --days 136 --output transactions.csv.gz",
+      "  millrace simulate --days 45 --switch-on 2018-05-01 --output drift.csv.gz",
+      "  millrace simulate --days 45 --wrong-reports 0.3 --wrong-from 2018-05-01 --output wrong.csv"
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -44,6 +46,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private SimulationOptions simulation;
+  @Mixin private ReportOptions reports;
   @Mixin private KafkaOption kafkaOption;
 
   @Option(
@@ -67,31 +70,48 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    refuseContradictions();
     if (output != null) {
       return write(output);
     }
     if (pipeline == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "where to: name a pipeline (--pipeline DIR) or a file (--output FILE)");
+      throw wrong("where to: name a pipeline (--pipeline DIR) or a file (--output FILE)");
     }
     return publish(PipelineOption.read(pipeline));
   }
 
+  private void refuseContradictions() {
+    boolean isToBrokers = spec.commandLine().getParseResult().hasMatchedOption("--bootstrap");
+    if (output != null && isToBrokers) {
+      throw wrong("--output FILE writes to no brokers: leave out --bootstrap, or --output");
+    }
+    if (output == null && reports.asked()) {
+      throw wrong("--wrong-reports goes to a file: add --output FILE, then import or study that");
+    }
+    String problem = reports.problem();
+    if (problem != null) {
+      throw wrong(problem);
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
   private int write(Path file) {
     if (simulation.endless()) {
-      throw new ParameterException(
-          spec.commandLine(), "a file needs an end: add --events N or --days D");
+      throw wrong("a file needs an end: add --events N or --days D");
     }
+    ReportOptions.Table table = reports.table(simulation);
     Iterator<Transaction> transactions = simulation.transactions().iterator();
     long written = 0;
     try (Workers workers = new Workers();
-        CsvWriter csv = CsvWriter.create(file, Transaction.COLUMNS, workers);
+        CsvWriter csv = CsvWriter.create(file, table.columns(), workers);
         ProgressBar bar = bar()) {
       while (transactions.hasNext()) {
         List<List<String>> rows = new ArrayList<>();
         while (transactions.hasNext() && rows.size() < ROWS_AT_ONCE) {
-          rows.add(transactions.next().values());
+          rows.add(table.values().apply(transactions.next()));
         }
         csv.write(rows);
         written += rows.size();

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.cli.simulator.CardSimulator;
 import io.millrace.cli.simulator.CardWorld;
+import io.millrace.cli.simulator.Reports;
 import io.millrace.cli.simulator.Transaction;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,6 +48,14 @@ final class SimulationOptions {
       description = "How many terminals there are (default: ${DEFAULT-VALUE}).")
   private int terminals;
 
+  @Option(
+      names = "--switch-on",
+      paramLabel = "DAY",
+      description =
+          "From this day on frauds are others: trials of stolen cards, of a few coins and at night"
+              + " (default: never).")
+  private @Nullable LocalDate switchOn;
+
   boolean endless() {
     return events == null && days == null;
   }
@@ -66,9 +75,17 @@ final class SimulationOptions {
     return events == null ? all : all.limit(events);
   }
 
+  /// Who reports them: the desk is wrong in a share of its reports.
+  ///
+  /// @param since the first day on which it is; absent for the first day of all
+  Reports reports(double wrong, @Nullable LocalDate since) {
+    return new Reports(wrong, since == null ? from : since, seed);
+  }
+
   private CardSimulator simulator() {
     try {
-      return new CardSimulator(new CardWorld(customers, terminals, from, seed));
+      CardWorld world = new CardWorld(customers, terminals, from, seed);
+      return new CardSimulator(world.switchingOn(switchOn));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()), e);
     }

@@ -2,6 +2,7 @@ package io.millrace.cli.simulator;
 
 import io.millrace.cli.simulator.Transaction.Scenario;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,11 +20,19 @@ import java.util.random.RandomGenerator;
 /// transactions those above 220 are frauds; so are all at a terminal that was compromised in the
 /// last 28 days; and a third of those of a customer whose card was compromised in the last 14 days,
 /// with five times the amount. It holds one day at a time.
+///
+/// From the day on which a world switches, none of that is a fraud any more: a third of the
+/// transactions of a compromised customer are trials of the card, of a few coins and at night.
 public final class CardSimulator implements Iterator<Transaction> {
   private static final long LARGE_CENTS = 220_00;
   private static final int STOLEN_FACTOR = 5;
   private static final double STOLEN_SHARE = 1.0 / 3;
+  private static final long LEAST_TRIAL_CENTS = 1_00;
+  private static final long MOST_TRIAL_CENTS = 5_00;
   private static final int SECONDS_PER_DAY = 86_400;
+
+  /// Night ends at seven.
+  private static final int SECONDS_PER_NIGHT = 7 * 3_600;
 
   private final CardWorld world;
   private final List<Customer> customers;
@@ -58,7 +67,9 @@ public final class CardSimulator implements Iterator<Transaction> {
   }
 
   private void simulateDay() {
-    Instant midnight = world.firstDay().plusDays(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+    LocalDate date = world.firstDay().plusDays(day);
+    boolean hasSwitched = world.hasSwitched(date);
+    Instant midnight = date.atStartOfDay(ZoneOffset.UTC).toInstant();
     RandomGenerator random = Draw.PURCHASES.random(world.seed(), day);
     Set<Integer> terminals = compromises.terminalsOn(day);
     Set<Integer> stolen = compromises.customersOn(day);
@@ -67,7 +78,10 @@ public final class CardSimulator implements Iterator<Transaction> {
       for (int tries = customer.purchases(random); tries > 0; tries--) {
         Purchase purchase = Purchase.by(customer, random);
         if (purchase.second() > 0 && purchase.second() < SECONDS_PER_DAY) {
-          purchases.add(purchase.judged(terminals, stolen, random));
+          purchases.add(
+              hasSwitched
+                  ? purchase.tried(stolen, random)
+                  : purchase.judged(terminals, stolen, random));
         }
       }
     }
@@ -99,6 +113,16 @@ public final class CardSimulator implements Iterator<Transaction> {
         return as(cents, Scenario.COMPROMISED_TERMINAL);
       }
       return as(cents, cents > LARGE_CENTS ? Scenario.LARGE_AMOUNT : Scenario.GENUINE);
+    }
+
+    /// What becomes of it once fraudsters try cards before they sell them.
+    Purchase tried(Set<Integer> stolen, RandomGenerator random) {
+      if (stolen.contains(customer) && random.nextDouble() < STOLEN_SHARE) {
+        int night = random.nextInt(1, SECONDS_PER_NIGHT);
+        long trial = random.nextLong(LEAST_TRIAL_CENTS, MOST_TRIAL_CENTS + 1);
+        return new Purchase(night, customer, terminal, trial, Scenario.CARD_TRIAL);
+      }
+      return this;
     }
 
     private Purchase as(long newCents, Scenario newScenario) {

@@ -3,13 +3,14 @@ package io.millrace.cli.simulator;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
-/// What is drawn at random. Each has random sources of its own, one for each day, so that a day is
-/// the same however the simulation got there.
+/// What is drawn at random. Each has random sources of its own, one for each day, or for each
+/// transaction, so that it is the same however the simulation got there.
 enum Draw {
   POPULATION(1),
   PURCHASES(2),
   TERMINALS(3),
-  CUSTOMERS(4);
+  CUSTOMERS(4),
+  REPORTS(5);
 
   private final int number;
 
@@ -17,8 +18,9 @@ enum Draw {
     this.number = number;
   }
 
-  RandomGenerator random(long seed, int day) {
+  /// @param of which day or transaction
+  RandomGenerator random(long seed, long of) {
     long bits = new SplittableRandom(seed).nextLong() + number;
-    return new SplittableRandom(new SplittableRandom(bits).nextLong() + day);
+    return new SplittableRandom(new SplittableRandom(bits).nextLong() + of);
   }
 }

@@ -18,7 +18,9 @@ public record Transaction(
     GENUINE(0),
     LARGE_AMOUNT(1),
     COMPROMISED_TERMINAL(2),
-    COMPROMISED_CUSTOMER(3);
+    COMPROMISED_CUSTOMER(3),
+    /// Not in the published data.
+    CARD_TRIAL(4);
 
     private final int number;
 

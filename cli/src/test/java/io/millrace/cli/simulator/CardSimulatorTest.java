@@ -8,6 +8,7 @@ import io.millrace.cli.simulator.Transaction.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -118,6 +119,32 @@ class CardSimulatorTest {
                 .map(t -> t.cents() % 5)
                 .collect(Collectors.toSet()))
         .containsExactly(0L);
+  }
+
+  @Test
+  void changesNothingBeforeTheDayOnWhichFraudsSwitch() {
+    List<Transaction> before = days(10, SMALL).toList();
+
+    List<Transaction> switching =
+        days(10, SMALL.switchingOn(SMALL.firstDay().plusDays(10))).toList();
+
+    assertThat(switching).isEqualTo(before);
+  }
+
+  @Test
+  void makesFraudsOfNothingButTrialsOfACardOnceTheySwitch() {
+    CardWorld world = CardWorld.published(6).switchingOn(LocalDate.of(2018, 4, 11));
+
+    List<Transaction> switched = days(20, world).filter(t -> day(t) >= 10).toList();
+
+    assertThat(switched).extracting(Transaction::time).isSorted();
+    assertThat(switched)
+        .filteredOn(Transaction::fraud)
+        .hasSizeGreaterThan(100)
+        .allMatch(t -> t.scenario() == Scenario.CARD_TRIAL)
+        .allMatch(t -> t.cents() >= 1_00 && t.cents() <= 5_00)
+        .allMatch(t -> t.time().atZone(ZoneOffset.UTC).getHour() < 7);
+    assertThat(switched).filteredOn(t -> t.cents() > 220_00).isNotEmpty();
   }
 
   @Test
