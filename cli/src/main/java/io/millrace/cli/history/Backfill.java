@@ -137,7 +137,7 @@ public final class Backfill {
           event.entities(),
           past.label().value(),
           past.label().knownAt(),
-          null,
+          past.label().reporter(),
           position);
     }
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Writes outcomes as the pipeline's feedback wants them: the event's id, time and entities, the
-/// label, and when it became known.
+/// label, when it became known, and who says so where the pipeline asks for that.
 public final class FeedbackJson {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -43,6 +43,9 @@ public final class FeedbackJson {
       json.writeFieldName(feedback.labelField());
       writeLabel(outcome.label().value(), json);
       json.writeStringField(feedback.knownAtField(), outcome.label().knownAt().toString());
+      if (feedback.reporterField() != null && outcome.label().reporter() != null) {
+        json.writeStringField(feedback.reporterField(), outcome.label().reporter());
+      }
       json.writeEndObject();
       json.flush();
       return bytes.toByteArray();

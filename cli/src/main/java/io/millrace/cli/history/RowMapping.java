@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes the rows of one table the raw events of one pipeline.
 ///
 /// A column that is named like a property of the schema becomes that field, in the schema's type;
-/// the one named like the feedback's label becomes the outcome; the others are left out.
+/// those named like fields of the feedback become the outcome; the others are left out.
 final class RowMapping {
   private final PayloadColumns payload;
   private final List<EntityColumn> entities;
@@ -25,6 +25,7 @@ final class RowMapping {
   private final int time;
   private final OptionalInt label;
   private final OptionalInt knownAt;
+  private final OptionalInt reporter;
   private final Duration knownAfter;
 
   /// @param knownAfter how long after its event an outcome is known, where no column says when
@@ -40,6 +41,10 @@ final class RowMapping {
     FeedbackDefinition feedback = pipeline.feedback();
     this.label = feedback == null ? OptionalInt.empty() : columns.find(feedback.labelField());
     this.knownAt = feedback == null ? OptionalInt.empty() : columns.find(feedback.knownAtField());
+    this.reporter =
+        feedback == null || feedback.reporterField() == null
+            ? OptionalInt.empty()
+            : columns.find(feedback.reporterField());
     this.knownAfter = knownAfter;
   }
 
@@ -64,7 +69,12 @@ final class RowMapping {
     }
     Instant known =
         knownAt.isPresent() ? instant(row, knownAt.getAsInt()) : eventTime.plus(knownAfter);
-    return new Label(labelValue(row.values().get(label.getAsInt())), known);
+    return new Label(labelValue(row.values().get(label.getAsInt())), known, reporter(row));
+  }
+
+  private @Nullable String reporter(CsvRow row) {
+    String name = reporter.isPresent() ? row.values().get(reporter.getAsInt()) : "";
+    return name.isEmpty() ? null : name;
   }
 
   private static FeatureValue labelValue(String text) {
