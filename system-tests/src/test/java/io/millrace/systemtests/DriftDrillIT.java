@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.junit.jupiter.api.Test;
 
 /// Frauds become others in the midst of a stream: the model in charge misses them, the trainer
@@ -56,10 +56,10 @@ class DriftDrillIT {
   }
 
   private static void fallsAndComesBack(
-      SortedMap<LocalDate, Double> ofOld, SortedMap<LocalDate, Double> ofNew) {
+      NavigableMap<LocalDate, Double> ofOld, NavigableMap<LocalDate, Double> ofNew) {
     double best = Collections.max(ofOld.headMap(SWITCH).values());
     double fallen = Collections.min(ofOld.tailMap(SWITCH).values());
-    double recovered = ofNew.get(ofNew.lastKey());
+    double recovered = ofNew.lastEntry().getValue();
     assertThat(fallen).as("old model: %s", ofOld).isLessThan(best - 0.15);
     assertThat(recovered).as("new model: %s", ofNew).isGreaterThan(fallen + 0.3);
   }

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -96,8 +96,8 @@ final class LearningDrill {
   }
 
   /// Average precision by day, of what a release judged.
-  static SortedMap<LocalDate, Double> precision(LocalRun run, int release) {
-    SortedMap<LocalDate, Double> days = new TreeMap<>();
+  static NavigableMap<LocalDate, Double> precision(LocalRun run, int release) {
+    NavigableMap<LocalDate, Double> days = new TreeMap<>();
     for (Evaluation evaluation : all(run, run.topics().evaluations())) {
       Double precision = evaluation.metrics().get("average_precision");
       if (precision != null && evaluation.group().equals(new Group(release, null))) {

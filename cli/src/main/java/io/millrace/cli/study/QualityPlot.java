@@ -167,7 +167,7 @@ final class QualityPlot {
   }
 
   private double x(LocalDate day) {
-    return x(ChronoUnit.DAYS.between(report.replayed().from(), day));
+    return x((double) ChronoUnit.DAYS.between(report.replayed().from(), day));
   }
 
   private double x(Lesson lesson) {

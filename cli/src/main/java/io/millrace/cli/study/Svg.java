@@ -67,6 +67,7 @@ final class Svg {
         look, x, y, anchor, escaped(text));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // that would need a dependency
   private void element(String format, Object... values) {
     out.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
