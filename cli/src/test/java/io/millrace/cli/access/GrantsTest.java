@@ -100,10 +100,11 @@ class GrantsTest {
     assertThat(grants(principals, "model-trainer"))
         .containsExactly(
             Grant.topics(
-                topics("decisions examples learning outcomes predictions releases status"),
+                topics(
+                    "decisions evaluations examples learning outcomes predictions releases status"),
                 AclOperation.READ),
             Grant.topics(
-                topics("dead-letters events examples learning releases status"),
+                topics("dead-letters evaluations events examples learning releases status"),
                 AclOperation.WRITE),
             Grant.group("card-fraud.model-trainer"),
             Grant.topicsBeginningWith(

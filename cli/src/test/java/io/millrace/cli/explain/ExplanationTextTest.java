@@ -100,7 +100,7 @@ class ExplanationTextTest {
     Files.writeString(
         folder.resolve("pipeline.yaml"),
         yaml.replace("score >= 0.50", "score >= 0.45")
-            .replace("duplicates:", "learning: {blinding: [REVIEW], hold_back: 1}\n\nduplicates:"));
+            .replace("learning:\n", "learning:\n  blinding: [REVIEW]\n  hold_back: 1\n"));
     Trail whole = CardTrail.whole();
     Found<Decision> heldBack = CardTrail.heldBack(5, new HeldBack("REVIEW", 1));
     Trail trail = new Trail(heldBack, whole.prediction(), whole.raw(), whole.actions());
