@@ -130,13 +130,15 @@ public final class ExampleWindow {
     return new Row(
         example.eventId(),
         example.eventTime(),
-        example.entities().getFirst().toString(),
+        example.entities().isEmpty() ? example.eventId() : example.entities().getFirst().toString(),
         truth,
         new Values(values));
   }
 
+  /// What is too large for a float is missing, as XGBoost takes no infinite number.
   private static float value(@Nullable FeatureValue value) {
-    return value instanceof FeatureValue.Scalar(double number) ? (float) number : Float.NaN;
+    float number = value instanceof FeatureValue.Scalar(double it) ? (float) it : Float.NaN;
+    return Float.isFinite(number) ? number : Float.NaN;
   }
 
   /// The features that it keeps of each example.

@@ -73,7 +73,7 @@ record Maturity(LearningDefinition learning) {
         known == null ? null : known.report(),
         decided == null ? null : decided.outcome(),
         isObserved(decided),
-        weight(wasPositive, decided),
+        weight(open, decided),
         predicted.at());
   }
 
@@ -83,8 +83,10 @@ record Maturity(LearningDefinition learning) {
         || !learning.blinding().contains(decided.outcome());
   }
 
-  private double weight(boolean wasPositive, @Nullable Decided decided) {
-    double ofLabel = wasPositive ? 1 : 1 / learning.negatives();
+  /// What was positive by its maturity is kept whatever its id; all else stands for those that were
+  /// not chosen, also where it has turned out positive since.
+  private double weight(OpenCase open, @Nullable Decided decided) {
+    double ofLabel = open.wasPositiveBy(maturesAt(open)) ? 1 : 1 / learning.negatives();
     return decided == null ? ofLabel : ofLabel / decided.share();
   }
 

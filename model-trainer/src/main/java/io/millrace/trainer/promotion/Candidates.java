@@ -54,7 +54,7 @@ final class Candidates {
     try {
       int release = registry.ofRun(stage.run()).orElseGet(() -> publish(stage, window));
       return new Published(stage.run(), at, release, metrics(release));
-    } catch (TrainerFailure e) {
+    } catch (TrainerFailure | IllegalArgumentException | IllegalStateException e) {
       LOG.warn("run {} makes no model: {}", stage.run(), e.getMessage());
       return new TrainingFailed(stage.run(), at, String.valueOf(e.getMessage()));
     }

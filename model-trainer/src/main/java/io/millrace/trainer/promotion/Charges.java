@@ -72,24 +72,26 @@ final class Charges {
     }
     int after = latest();
     return switch (registry.admission(candidate.release())) {
-      case Answer.Admitted _ ->
-          registry
-              .assign(
-                  release(all, 1),
-                  new Challenger(candidate.release(), 0),
-                  "run %d is asked beside".formatted(candidate.run()),
-                  after)
-              .map(assignment -> shadowed(candidate, at, assignment));
+      case Answer.Admitted(int instances) ->
+          instances == 0
+              ? notYet(candidate.release(), "no service of the stream is running")
+              : registry
+                  .assign(
+                      release(all, 1),
+                      new Challenger(candidate.release(), 0),
+                      "run %d is asked beside".formatted(candidate.run()),
+                      after)
+                  .map(assignment -> shadowed(candidate, at, assignment));
       case Answer.Refused refused ->
-          Optional.of(
-              new Dropped(
-                  candidate.run(),
-                  at,
-                  candidate.release(),
-                  "%s cannot serve it: %s".formatted(refused.instance(), refused.reason())));
-      case Answer.Silent silent -> notYet(candidate, "silent: " + silent.instances());
-      case Answer.Absent absent -> notYet(candidate, "not running: " + absent.services());
+          Optional.of(refused(candidate.run(), at, candidate.release(), refused));
+      case Answer.Silent silent -> notYet(candidate.release(), "silent: " + silent.instances());
+      case Answer.Absent absent -> notYet(candidate.release(), "not running: " + absent.services());
     };
+  }
+
+  private static LearningEvent refused(int run, Instant at, int release, Answer.Refused refused) {
+    String reason = "%s cannot serve it: %s".formatted(refused.instance(), refused.reason());
+    return new Dropped(run, at, release, reason);
   }
 
   private static LearningEvent shadowed(
@@ -97,20 +99,28 @@ final class Charges {
     return new Shadowed(candidate.run(), at, candidate.release(), assignment.number());
   }
 
-  private static Optional<LearningEvent> notYet(Stage.Candidate candidate, String why) {
-    LOG.warn("release {} waits for admission; {}", candidate.release(), why);
+  private static Optional<LearningEvent> notYet(int release, String why) {
+    LOG.warn("release {} waits for admission; {}", release, why);
     return Optional.empty();
   }
 
-  /// Has a candidate take over. Empty where something else was assigned meanwhile.
+  /// Has a candidate take over, once it is admitted: instances may have come since it was tried.
+  /// Empty where something else was assigned meanwhile.
   Optional<LearningEvent> promote(Promote move, Instant at) {
     List<Assignment> all = registry.assignments();
+    int after = all.isEmpty() ? 0 : all.getLast().number();
     if (release(all, 1) == move.release()) {
-      return Optional.of(promoted(move, at, release(all, 2), latest()));
+      return Optional.of(promoted(move, at, release(all, 2), after));
     }
-    return registry
-        .assign(move.release(), null, "run %d takes over".formatted(move.run()), latest())
-        .map(assignment -> promoted(move, at, release(all, 1), assignment.number()));
+    return switch (registry.admission(move.release())) {
+      case Answer.Admitted _ ->
+          registry
+              .assign(move.release(), null, "run %d takes over".formatted(move.run()), after)
+              .map(assignment -> promoted(move, at, release(all, 1), assignment.number()));
+      case Answer.Refused refused -> Optional.of(refused(move.run(), at, move.release(), refused));
+      case Answer.Silent silent -> notYet(move.release(), "silent: " + silent.instances());
+      case Answer.Absent absent -> notYet(move.release(), "not running: " + absent.services());
+    };
   }
 
   private static LearningEvent promoted(Promote move, Instant at, int previous, int assignment) {
@@ -122,9 +132,11 @@ final class Charges {
     return new Dropped(move.run(), at, move.release(), move.reason());
   }
 
-  /// Takes what has proved worse out of charge.
-  LearningEvent rollBack(Watch watch, Instant at, Gate gate) {
-    registry.withdraw(watch.release(), gate.name() + ": " + gate.evidence());
-    return new RolledBack(watch.run(), at, watch.release(), release(), List.of(gate));
+  /// Takes what has proved worse out of charge. Empty where it is in none any more.
+  Optional<LearningEvent> rollBack(Watch watch, Instant at, Gate gate) {
+    return registry
+        .withdraw(watch.release(), gate.name() + ": " + gate.evidence())
+        .map(assignment ->
+            new RolledBack(watch.run(), at, watch.release(), assignment.release(), List.of(gate)));
   }
 }

@@ -38,10 +38,12 @@ final class Judge {
   Optional<List<Gate>> candidate(int candidate, int champion, ExampleWindow window, Instant since) {
     UnseenExamples unseen = window.after(since);
     if (unseen.positives() < FEWEST_POSITIVES) {
-      return Optional
-          .empty(); // It is asked again with the next examples: no model is run for that.
+      return Optional.empty();
     }
     try (Scored scored = new Scored(champion, candidate, window.features())) {
+      if (scored.one == null && registry.hasModel(champion)) {
+        return Optional.of(List.of(cannotBeAsked(champion)));
+      }
       float[] ofChampion = unseen.score(scored.one);
       float[] ofCandidate = unseen.score(scored.other);
       return unseen
@@ -58,16 +60,19 @@ final class Judge {
   }
 
   /// Whether what is in charge does worse than what it took over from: failed if so, and empty
-  /// while there is too little to go by.
+  /// while there is too little to go by, or where one of them cannot be asked again: rules alone
+  /// may be what somebody wants, and so may other features.
   ///
   /// @param since when it took over
   Optional<Gate> watched(int release, int previous, ExampleWindow window, Instant since) {
     UnseenExamples unseen = window.after(since);
     if (unseen.positives() < FEWEST_POSITIVES) {
-      return Optional
-          .empty(); // It is asked again with the next examples: no model is run for that.
+      return Optional.empty();
     }
     try (Scored scored = new Scored(release, previous, window.features())) {
+      if (scored.one == null || (scored.other == null && registry.hasModel(previous))) {
+        return Optional.empty();
+      }
       return unseen
           .compare(unseen.score(scored.one), unseen.score(scored.other), seed)
           .map(this::holds);
@@ -93,6 +98,14 @@ final class Judge {
         other.close();
       }
     }
+  }
+
+  private static Gate cannotBeAsked(int release) {
+    return new Gate(
+        "comparable",
+        false,
+        "release %d takes other features than what is learned: start model-trainer with its folder"
+            .formatted(release));
   }
 
   private Gate isBetter(Comparison comparison, UnseenExamples unseen) {

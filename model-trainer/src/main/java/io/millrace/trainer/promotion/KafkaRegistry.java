@@ -107,8 +107,7 @@ final class KafkaRegistry implements Registry, Closeable {
 
   /// The shape of the models that a release's pipeline trains.
   private ModelDefinition trained(int release) {
-    ModelDefinition model = pipeline(release).model();
-    return model == null ? around.model() : model;
+    return pipeline(release).modelShape().orElseGet(around::model);
   }
 
   private PipelineDefinition pipeline(int release) {
@@ -173,6 +172,11 @@ final class KafkaRegistry implements Registry, Closeable {
       return Optional.empty();
     }
     return Optional.of(around.runtime().apply(model).load(read(model.file())));
+  }
+
+  @Override
+  public boolean hasModel(int release) {
+    return pipeline(release).model() != null;
   }
 
   private static byte[] read(Path file) {

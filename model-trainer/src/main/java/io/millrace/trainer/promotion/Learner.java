@@ -49,6 +49,9 @@ final class Learner {
   private long position;
   private long newPositives;
 
+  /// The position at which a candidate was last looked at.
+  private long judgedAt = -1;
+
   /// What a learner works with.
   ///
   /// @param observer told what it does
@@ -104,9 +107,12 @@ final class Learner {
     }
   }
 
-  /// Does what is to be done by now.
+  /// Does what is to be done by now: nothing before the first example, since there is no time yet.
   void act() {
     readJournal();
+    if (window.size() == 0) {
+      return;
+    }
     while (true) {
       Optional<Move> move = lifeCycle.next(progress, situation());
       Optional<LearningEvent> done = move.flatMap(this::perform);
@@ -168,8 +174,13 @@ final class Learner {
     };
   }
 
-  /// One that nobody has asked yet, because the stream ran ahead or stands still, is not judged.
+  /// One that nobody has asked yet, because the stream ran ahead or stands still, is not judged;
+  /// and without new examples there is nothing new to say.
   private Optional<LearningEvent> judge(Stage.Shadow shadow, Instant at) {
+    if (judgedAt == position) {
+      return Optional.empty();
+    }
+    judgedAt = position;
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
     int champion = charges.release();
     return judge
@@ -197,7 +208,7 @@ final class Learner {
     Watch watch = move.watch();
     Optional<Gate> gate = judge.watched(watch.release(), watch.previous(), window, watch.since());
     if (gate.isPresent() && !gate.get().passed()) {
-      return Optional.of(charges.rollBack(watch, at, gate.get()));
+      return charges.rollBack(watch, at, gate.get());
     }
     return move.last()
         ? Optional.of(

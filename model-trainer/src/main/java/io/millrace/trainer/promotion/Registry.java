@@ -38,6 +38,9 @@ interface Registry {
   /// it does neither, or there is nothing to go back to.
   Optional<Assignment> withdraw(int release, String reason);
 
+  /// Whether a release has a model.
+  boolean hasModel(int release);
+
   /// The model of a release, absent where it has none, or where it takes other features than these.
   /// The caller closes it.
   Optional<ScoringModel> model(int release, List<String> features);
