@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       BenchModelCommand.class,
       BenchSwapsCommand.class,
       BenchChaosCommand.class,
+      BenchLearnerCommand.class,
       BenchActionsCommand.class,
       BenchReplayCommand.class,
       BenchLayoutsCommand.class
