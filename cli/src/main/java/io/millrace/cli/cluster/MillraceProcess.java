@@ -78,6 +78,22 @@ final class MillraceProcess implements AutoCloseable {
     awaitStop();
   }
 
+  /// Sends it a signal of the system, such as `STOP`.
+  void signal(String signal) {
+    try {
+      int failed =
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      if (failed != 0) {
+        throw new CommandFailure("%s did not get the signal %s".formatted(command, signal));
+      }
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "%s cannot be sent signals: %s".formatted(command, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   private void awaitStop() {
     try {
       if (!process.waitFor(STOPS_WITHIN.toSeconds(), TimeUnit.SECONDS)) {

@@ -99,6 +99,21 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /// Has it stand still until it is resumed, as a long pause of its machine would.
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String signal) {
+    if (process != null) {
+      process.signal(signal);
+    }
+  }
+
   /// Asks it to stop, as an operator would.
   public void stop() {
     if (process != null) {
