@@ -143,6 +143,43 @@ class LearnerTest {
   }
 
   @Test
+  void leavesAReleaseInChargeThatTakesOtherFeatures() {
+    live(stream.days(9, false));
+    int other = registry.publish(backwards());
+    registry.others.add(other);
+
+    registry.assign(other);
+    live(stream.days(9, false));
+
+    assertThat(registry.inCharge()).isEqualTo(other);
+    assertThat(last(Confirmed.class).gates()).isEmpty();
+    assertThat(last(Dropped.class).reason())
+        .startsWith("comparable: release " + other + " takes other features");
+  }
+
+  @Test
+  void promotesNothingByOrderThatAnInstanceRefuses() {
+    live(stream.days(2, false));
+    assertThat(learner.progress().stage()).isInstanceOf(Stage.Shadow.class);
+    registry.answer = new Answer.Refused(new Instance("model-service", "a"), "no memory");
+
+    journal.add(new Ordered(SimulatedStream.day(2), Order.PROMOTE, "now"));
+    live(List.of());
+
+    assertThat(last(Dropped.class).reason()).contains("no memory");
+    assertThat(registry.inCharge()).isZero();
+  }
+
+  @Test
+  void asksNoCandidateWhileNoServiceOfTheStreamRuns() {
+    registry.answer = new Answer.Admitted(0);
+
+    live(stream.days(4, false));
+
+    assertThat(registry.assignments).isEmpty();
+  }
+
+  @Test
   void rollsBackABadCandidateThatSomebodyHasForced() {
     live(stream.days(8, false));
     int good = registry.inCharge();

@@ -9,8 +9,10 @@ import io.millrace.trainer.OnnxRuntimeModel;
 import io.millrace.trainer.ScoringModel;
 import io.millrace.trainer.TrainedModel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Releases without a broker. Release 0 has no model.
@@ -24,6 +26,9 @@ final class RegistryInMemory implements Registry {
 
   /// @param run 0 for what somebody has published
   record Published(int run, ScoringModel model, @Nullable ModelCard card) {}
+
+  /// Releases whose models take other features.
+  final Set<Integer> others = new HashSet<>();
 
   /// Publishes something by hand.
   int publish(ScoringModel model) {
@@ -86,8 +91,13 @@ final class RegistryInMemory implements Registry {
   }
 
   @Override
+  public boolean hasModel(int release) {
+    return release > 0;
+  }
+
+  @Override
   public Optional<ScoringModel> model(int release, List<String> features) {
-    return release == 0
+    return release == 0 || others.contains(release)
         ? Optional.empty()
         : Optional.of(new Kept(releases.get(release - 1).model()));
   }
