@@ -61,7 +61,7 @@ final class EventfulRun implements AutoCloseable {
     pipeline.edit("policy:\n", RULES);
     pipeline.edit("actions:\n", ACTIONS);
     pipeline.edit("    - {topic: review-queue}\n", REVIEWS);
-    pipeline.edit("duplicates:", "learning: {blinding: [REVIEW], hold_back: 0.1}\n\nduplicates:");
+    pipeline.edit("learning:\n", "learning:\n  blinding: [REVIEW]\n  hold_back: 0.1\n");
     WebhookServer taking = WebhookServer.start();
     MendableEndpoint refusing = MendableEndpoint.broken();
     return new EventfulRun(

@@ -25,7 +25,6 @@ class FirstModelIT {
   void rulesDecideAloneUntilAReleaseBringsTheFirstModel(Layout layout) throws Exception {
     Path data = RunFolder.empty(getClass()).resolve(layout.toString());
     PipelineCopy trained = PipelineCopy.of(CARD_FRAUD, data.resolve("trained"));
-    trained.edit("duplicates:", "learning: {}\n\nduplicates:");
     trained.edit("  score: score\n", "  score: score\n  deadline: 30s\n");
     PipelineCopy untrained = untrained(trained, data.resolve("untrained"));
     try (LocalRun run = LocalRun.of(untrained, data.resolve("run"), layout)) {

@@ -112,7 +112,9 @@ final class MaturedEvents {
     if (!wasPositive && !isChosen) {
       return null;
     }
-    double weight = wasPositive ? 1 : 1 / negatives;
+    boolean wasPositiveInTime =
+        known.stream().anyMatch(report -> report.label() > 0 && !report.knownAt().isAfter(matures));
+    double weight = wasPositiveInTime ? 1 : 1 / negatives;
     return known.isEmpty()
         ? new Truth(time, 0, null, null, weight)
         : new Truth(
