@@ -62,6 +62,7 @@ final class EventfulRun implements AutoCloseable {
     pipeline.edit("actions:\n", ACTIONS);
     pipeline.edit("    - {topic: review-queue}\n", REVIEWS);
     pipeline.edit("learning:\n", "learning:\n  blinding: [REVIEW]\n  hold_back: 0.1\n");
+    pipeline.edit("  maturity: 7d ", "  maturity: 0s ");
     WebhookServer taking = WebhookServer.start();
     MendableEndpoint refusing = MendableEndpoint.broken();
     return new EventfulRun(
