@@ -17,7 +17,7 @@ final class EventfulRun implements AutoCloseable {
   private static final int BEFORE_ASSIGNMENT = 100;
 
   /// Enough for a release to tell how far its scores have drifted.
-  private static final int AFTER_ASSIGNMENT = 1_200;
+  private static final int AFTER_ASSIGNMENT = 4_000;
 
   private static final String RULES =
       """
