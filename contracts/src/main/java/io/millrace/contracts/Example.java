@@ -36,6 +36,12 @@ public record Example(
     double weight,
     Position prediction) {
 
+  /// The label of what has turned out to be so.
+  public static final FeatureValue POSITIVE = FeatureValue.of(1);
+
+  /// The label of what has not, and of what nobody has reported.
+  public static final FeatureValue NEGATIVE = FeatureValue.of(0);
+
   public Example {
     entities = List.copyOf(entities);
     features = Collections.unmodifiableMap(new LinkedHashMap<>(features));

@@ -163,10 +163,10 @@ public final class PipelineTopics {
   }
 
   /// How well scores have done against what really happened, by release and segment, at the end of
-  /// each day.
+  /// each day: kept as long as the examples that they are of.
   public Topic<String, Evaluation> evaluations() {
     Serde<Evaluation> serde = new JsonSerde<>(new EvaluationFormat());
-    return new Topic<>(name("evaluations"), Serdes.String(), serde, true, true, INTERNAL);
+    return new Topic<>(name("evaluations"), Serdes.String(), serde, true, true, kept(learning));
   }
 
   /// What shall be done, by idempotency key.

@@ -53,7 +53,8 @@ class PipelineTopicsTest {
             "shop.enriched",
             "shop.predictions",
             "shop.examples",
-            "shop.learning");
+            "shop.learning",
+            "shop.evaluations");
   }
 
   @Test

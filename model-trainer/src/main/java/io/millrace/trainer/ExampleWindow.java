@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// examples alone that it has taken, so whoever takes them again holds the same. Not for several
 /// threads at once.
 public final class ExampleWindow {
-  private static final FeatureValue POSITIVE = FeatureValue.of(1);
-  private static final FeatureValue NEGATIVE = FeatureValue.of(0);
-
   private final List<String> features;
   private final Duration span;
   private final int most;
@@ -76,21 +73,26 @@ public final class ExampleWindow {
 
   /// Takes the next example. One whose truth could not show itself and that nobody has reported
   /// teaches nothing, and neither does a label that is not yes or no.
-  public void take(Example example) {
-    boolean isYesOrNo = example.label().equals(POSITIVE) || example.label().equals(NEGATIVE);
+  ///
+  /// Returns whether its event is positive that was not before.
+  public boolean take(Example example) {
+    boolean isYesOrNo =
+        example.label().equals(Example.POSITIVE) || example.label().equals(Example.NEGATIVE);
     unusable += isYesOrNo ? 0 : 1;
     if (isYesOrNo && (example.observed() || example.report() != null)) {
-      put(row(example));
-    } else {
-      forget(rows.remove(example.eventId()));
+      return put(row(example));
     }
+    forget(rows.remove(example.eventId()));
+    return false;
   }
 
-  private void put(Row row) {
-    forget(rows.put(row.eventId(), row));
+  private boolean put(Row row) {
+    Row before = rows.put(row.eventId(), row);
+    forget(before);
     positives += row.isPositive() ? 1 : 0;
     newest = row.time().isAfter(newest) ? row.time() : newest;
     forgetOld();
+    return row.isPositive() && (before == null || !before.isPositive());
   }
 
   private void forget(@Nullable Row row) {
@@ -123,7 +125,7 @@ public final class ExampleWindow {
     Report report = example.report();
     Truth truth =
         new Truth(
-            example.label().equals(POSITIVE),
+            example.label().equals(Example.POSITIVE),
             report != null,
             report == null ? null : report.reporter(),
             (float) example.weight());

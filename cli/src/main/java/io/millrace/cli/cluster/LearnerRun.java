@@ -14,6 +14,7 @@ import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.ReleaseTopic;
 import io.millrace.runtime.ServiceConfig;
+import io.millrace.trainer.promotion.LearnerThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,6 @@ import java.util.stream.Stream;
 /// its own that is killed meanwhile. After each step all that was to happen has happened.
 final class LearnerRun {
   private static final String TRAINER = "model-trainer";
-  private static final String LEARNER = "model-trainer-learner";
   private static final List<String> JVM =
       List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
@@ -141,7 +141,9 @@ final class LearnerRun {
       for (String service : Suite.names(Layout.separate, definition)) {
         await(service, () -> groups.haveRead(service, inputs.getOrDefault(service, List.of())));
       }
-      await(LEARNER, () -> groups.haveRead(LEARNER, List.of(definition.topics().examples())));
+      await(
+          LearnerThread.GROUP,
+          () -> groups.haveRead(LearnerThread.GROUP, List.of(definition.topics().examples())));
       await(
           "who marks assignments",
           () ->

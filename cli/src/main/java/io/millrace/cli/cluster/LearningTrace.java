@@ -8,6 +8,7 @@ import io.millrace.contracts.LearningEvent.Published;
 import io.millrace.contracts.LearningEvent.Shadowed;
 import io.millrace.contracts.LearningEvent.TrainingStarted;
 import io.millrace.contracts.release.Manifest;
+import io.millrace.runtime.Releases;
 import io.millrace.trainer.promotion.Progress;
 import io.millrace.trainer.promotion.Stage;
 import java.util.ArrayList;
@@ -37,7 +38,6 @@ record LearningTrace(
     Map<Integer, Set<Integer>> marks,
     int partitions) {
   private static final Pattern OF_RUN = Pattern.compile("run (\\d+): .*", Pattern.DOTALL);
-  private static final int FOLDER = 0;
 
   LearningTrace {
     events = List.copyOf(events);
@@ -141,7 +141,7 @@ record LearningTrace(
       progress = progress.after(event);
     }
     Assignment last = assignments.isEmpty() ? null : assignments.getLast();
-    int release = last == null ? FOLDER : last.release();
+    int release = last == null ? Releases.FOLDER : last.release();
     Integer asked = last == null ? null : challenger(last);
     List<String> faults = new ArrayList<>();
     if (!Integer.valueOf(release).equals(progress.inCharge())) {

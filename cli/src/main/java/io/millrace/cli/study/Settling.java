@@ -12,6 +12,7 @@ import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.ReleaseLog;
 import io.millrace.runtime.ReleaseTopic;
 import io.millrace.runtime.StopSignal;
+import io.millrace.trainer.promotion.LearnerThread;
 import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 /// Waits until all that was sent has had its effects: events are decided, outcomes have come to the
 /// features, what has matured is learned from, and what was assigned stands before the next event.
 final class Settling implements Closeable {
-  private static final String LEARNER = "model-trainer-learner";
   private static final Duration STEP = Duration.ofMillis(20);
 
   /// A service that does nothing for so long will not.
@@ -73,7 +73,7 @@ final class Settling implements Closeable {
     for (String service : Suite.names(layout, pipeline)) {
       readers.add(new Reader(service, inputs.getOrDefault(service, List.of()), PATIENCE));
     }
-    readers.add(new Reader(LEARNER, List.of(pipeline.topics().examples()), LEARNING));
+    readers.add(new Reader(LearnerThread.GROUP, List.of(pipeline.topics().examples()), LEARNING));
     return readers;
   }
 

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes judgements of examples.
 final class Judging {
-  private static final FeatureValue NEGATIVE = FeatureValue.of(0);
   private static final int LONGEST_TEXT = 64;
 
   /// Features with more values than this are no segments, and are not worth the memory.
@@ -38,7 +37,7 @@ final class Judging {
             example.eventTime(),
             example.judged().release(),
             score(example.judged()),
-            !example.label().equals(NEGATIVE),
+            !example.label().equals(Example.NEGATIVE),
             example.weight(),
             example.entities().isEmpty() ? example.eventId() : example.entities().getFirst().id(),
             segments.stream().map(name -> text(example.features().get(name))).toList()));

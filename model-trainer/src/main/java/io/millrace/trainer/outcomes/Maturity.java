@@ -61,7 +61,7 @@ record Maturity(LearningDefinition learning) {
     }
     Decided decided = open.decided();
     Reported known = open.knownAt(now);
-    FeatureValue label = known == null ? OpenCase.NEGATIVE : known.label();
+    FeatureValue label = known == null ? Example.NEGATIVE : known.label();
     return new Example(
         open.eventId(),
         open.eventTime(),

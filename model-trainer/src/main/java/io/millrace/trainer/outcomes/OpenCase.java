@@ -3,6 +3,7 @@ package io.millrace.trainer.outcomes;
 import io.millrace.contracts.Decision;
 import io.millrace.contracts.Decision.HeldBack;
 import io.millrace.contracts.EntityKey;
+import io.millrace.contracts.Example;
 import io.millrace.contracts.Example.Report;
 import io.millrace.contracts.Example.Said;
 import io.millrace.contracts.FeatureValue;
@@ -71,12 +72,9 @@ record OpenCase(
   /// @param source where it stands in `feedback`
   record Reported(FeatureValue label, Report report, Position source) {
     boolean isPositive() {
-      return !label.equals(NEGATIVE);
+      return !label.equals(Example.NEGATIVE);
     }
   }
-
-  /// What an event turned out to be that nobody has reported.
-  static final FeatureValue NEGATIVE = FeatureValue.of(0);
 
   static OpenCase of(String eventId, Instant eventTime) {
     return new OpenCase(eventId, eventTime, null, null, List.of());

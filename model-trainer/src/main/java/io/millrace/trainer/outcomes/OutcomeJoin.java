@@ -39,7 +39,6 @@ final class OutcomeJoin {
   private final Deque<Spent> spent = new ArrayDeque<>();
   private Instant clock = Instant.MIN;
   private @Nullable Reminder lastFollowed;
-  private long withoutPrediction;
 
   /// @param ticket stands for what is done until the next commit
   /// @param isCommitted whether what a ticket stands for is committed
@@ -68,11 +67,6 @@ final class OutcomeJoin {
   /// The time to which events have come; before all times until there was one.
   Instant clock() {
     return clock;
-  }
-
-  /// How many cases were given up because nobody predicted their event.
-  long withoutPrediction() {
-    return withoutPrediction;
   }
 
   void predicted(Prediction prediction, Position at) {
@@ -148,7 +142,6 @@ final class OutcomeJoin {
     if (open == null) {
       cases.forget(reminder);
     } else if (isDone(open)) {
-      withoutPrediction += open.predicted() == null ? 1 : 0;
       cases.remove(reminder.eventId());
       cases.forget(reminder);
     } else {

@@ -11,6 +11,7 @@ import io.millrace.contracts.LearningEvent.Promoted;
 import io.millrace.contracts.LearningEvent.RolledBack;
 import io.millrace.contracts.LearningEvent.Shadowed;
 import io.millrace.runtime.AdmissionWait.Answer;
+import io.millrace.runtime.Releases;
 import io.millrace.trainer.promotion.Move.Drop;
 import io.millrace.trainer.promotion.Move.Promote;
 import java.time.Instant;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 /// is found and told.
 final class Charges {
   private static final Logger LOG = LoggerFactory.getLogger(Charges.class);
-  private static final int FOLDER = 0;
 
   private final Registry registry;
 
@@ -31,19 +31,22 @@ final class Charges {
     this.registry = registry;
   }
 
-  /// The number of the latest assignment, 0 before the first one.
-  int latest() {
+  /// What is in charge.
+  ///
+  /// @param assignment the number of the latest assignment, 0 before the first one
+  record Standing(int release, int assignment) {}
+
+  Standing standing() {
     List<Assignment> all = registry.assignments();
+    return new Standing(release(all, 1), latest(all));
+  }
+
+  private static int latest(List<Assignment> all) {
     return all.isEmpty() ? 0 : all.getLast().number();
   }
 
-  /// The release in charge.
-  int release() {
-    return release(registry.assignments(), 1);
-  }
-
   private static int release(List<Assignment> all, int fromLast) {
-    return all.size() < fromLast ? FOLDER : all.get(all.size() - fromLast).release();
+    return all.size() < fromLast ? Releases.FOLDER : all.get(all.size() - fromLast).release();
   }
 
   /// Tells what is found in charge.
@@ -70,7 +73,7 @@ final class Charges {
           ? Optional.of(shadowed(candidate, at, all.getLast()))
           : Optional.empty();
     }
-    int after = latest();
+    int after = latest(all);
     return switch (registry.admission(candidate.release())) {
       case Answer.Admitted(int instances) ->
           instances == 0
@@ -108,7 +111,7 @@ final class Charges {
   /// Empty where something else was assigned meanwhile.
   Optional<LearningEvent> promote(Promote move, Instant at) {
     List<Assignment> all = registry.assignments();
-    int after = all.isEmpty() ? 0 : all.getLast().number();
+    int after = latest(all);
     if (release(all, 1) == move.release()) {
       return Optional.of(promoted(move, at, release(all, 2), after));
     }

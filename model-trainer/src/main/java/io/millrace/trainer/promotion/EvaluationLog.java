@@ -10,11 +10,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +32,7 @@ final class EvaluationLog implements Closeable {
   private final Topic<String, Evaluation> topic;
   private final Map<String, Object> client;
   private final Producer<String, Evaluation> producer;
+  private final Queue<Future<RecordMetadata>> sent = new ArrayDeque<>();
 
   EvaluationLog(Topic<String, Evaluation> topic, Map<String, Object> client) {
     this.topic = topic;
@@ -68,13 +74,20 @@ final class EvaluationLog implements Closeable {
 
   /// Has one written; it is there after [#flush].
   void write(Evaluation evaluation) {
-    var _ =
+    sent.add(
         producer.send(
-            new ProducerRecord<>(topic.name(), 0, evaluation.group().toString(), evaluation));
+            new ProducerRecord<>(topic.name(), 0, evaluation.group().toString(), evaluation)));
   }
 
+  /// Throws [KafkaException] if one was not written: then its day has to be told again.
   void flush() {
     producer.flush();
+    while (!sent.isEmpty()) {
+      Future<RecordMetadata> one = sent.remove();
+      if (one.state() != Future.State.SUCCESS) {
+        throw new KafkaException("an evaluation was not written", one.exceptionNow());
+      }
+    }
   }
 
   @Override

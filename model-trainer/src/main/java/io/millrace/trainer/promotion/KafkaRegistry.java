@@ -17,6 +17,7 @@ import io.millrace.runtime.ReleaseArchive;
 import io.millrace.runtime.ReleaseFiles;
 import io.millrace.runtime.ReleaseLog;
 import io.millrace.runtime.ReleaseWriter;
+import io.millrace.runtime.Releases;
 import io.millrace.trainer.ScoringModel;
 import io.millrace.trainer.TrainedModel;
 import java.io.Closeable;
@@ -35,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 /// The releases of a pipeline as they stand on its topic.
 final class KafkaRegistry implements Registry, Closeable {
   private static final ModelCardFormat CARDS = new ModelCardFormat();
-  private static final int FOLDER = 0;
 
   private final Surroundings around;
   private final ReleaseArchive archive;
@@ -69,7 +69,7 @@ final class KafkaRegistry implements Registry, Closeable {
 
   @Override
   public int publish(int run, String why, TrainedModel model) {
-    int base = archive.log().latestAssignment().map(Assignment::release).orElse(FOLDER);
+    int base = archive.log().latestAssignment().map(Assignment::release).orElse(Releases.FOLDER);
     Map<String, byte[]> files = files(base);
     Path file = modelFile(base);
     files.put(name(file), model.onnx());
@@ -87,7 +87,7 @@ final class KafkaRegistry implements Registry, Closeable {
   private Map<String, byte[]> files(int release) {
     try {
       return new HashMap<>(
-          release == FOLDER ? ReleaseFiles.read(around.folder()) : archive.files(release));
+          release == Releases.FOLDER ? ReleaseFiles.read(around.folder()) : archive.files(release));
     } catch (InvalidRelease e) {
       throw new IllegalStateException(
           "release %d cannot be learned on: %s".formatted(release, e.getMessage()), e);
@@ -97,7 +97,9 @@ final class KafkaRegistry implements Registry, Closeable {
   /// Where a model goes, within the folder of a release.
   private Path modelFile(int release) {
     Path root =
-        release == FOLDER ? around.folder() : around.scratch().resolve(Integer.toString(release));
+        release == Releases.FOLDER
+            ? around.folder()
+            : around.scratch().resolve(Integer.toString(release));
     return root.toAbsolutePath().relativize(trained(release).file().toAbsolutePath());
   }
 
@@ -111,7 +113,7 @@ final class KafkaRegistry implements Registry, Closeable {
   }
 
   private PipelineDefinition pipeline(int release) {
-    return release == FOLDER
+    return release == Releases.FOLDER
         ? around.pipeline()
         : pipelines.computeIfAbsent(release, this::readPipeline);
   }

@@ -2,7 +2,6 @@ package io.millrace.trainer.promotion;
 
 import io.millrace.contracts.Evaluation;
 import io.millrace.contracts.Example;
-import io.millrace.contracts.FeatureValue;
 import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.LearningEvent.Confirmed;
 import io.millrace.contracts.LearningEvent.Gate;
@@ -10,6 +9,7 @@ import io.millrace.contracts.LearningEvent.Judged;
 import io.millrace.contracts.LearningEvent.TrainingStarted;
 import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.trainer.ExampleWindow;
+import io.millrace.trainer.promotion.Charges.Standing;
 import io.millrace.trainer.promotion.LifeCycle.Charge;
 import io.millrace.trainer.promotion.LifeCycle.Signs;
 import io.millrace.trainer.promotion.LifeCycle.Situation;
@@ -98,9 +98,8 @@ final class Learner {
     }
     from = from < 0 ? offset : from;
     position = offset + 1;
-    window.take(example);
     boolean isNew = progress.latest() == null || offset >= progress.latest().before();
-    newPositives += isNew && !example.label().equals(FeatureValue.of(0)) ? 1 : 0;
+    newPositives += window.take(example) && isNew ? 1 : 0;
     Integer inCharge = progress.inCharge();
     if (inCharge != null && example.judged().release() == inCharge) {
       drift.take(example);
@@ -143,13 +142,14 @@ final class Learner {
 
   private Situation situation() {
     Progress.Trained latest = progress.latest();
-    int release = charges.release();
+    Standing standing = charges.standing();
+    int release = standing.release();
     return new Situation(
         clock(),
         new Supply(
             window.positives(), position - (latest == null ? 0 : latest.before()), newPositives),
         new Signs(drift.value(), drop.value()),
-        new Charge(release, registry.card(release).isPresent(), charges.latest()),
+        new Charge(release, registry.hasModel(release), standing.assignment()),
         reviewed);
   }
 
@@ -182,9 +182,9 @@ final class Learner {
     }
     judgedAt = position;
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
-    int champion = charges.release();
-    return judge
-        .candidate(shadow.release(), champion, window, learned)
+    int champion = charges.standing().release();
+    return BackgroundPriority.call(
+            "judge", () -> judge.candidate(shadow.release(), champion, window, learned))
         .flatMap(compared -> {
           ShadowAnswers answers = served(shadow.release(), champion);
           List<Gate> gates = new ArrayList<>(compared);
@@ -206,7 +206,9 @@ final class Learner {
   private Optional<LearningEvent> review(Review move, Instant at) {
     reviewed = at;
     Watch watch = move.watch();
-    Optional<Gate> gate = judge.watched(watch.release(), watch.previous(), window, watch.since());
+    Optional<Gate> gate =
+        BackgroundPriority.call(
+            "judge", () -> judge.watched(watch.release(), watch.previous(), window, watch.since()));
     if (gate.isPresent() && !gate.get().passed()) {
       return charges.rollBack(watch, at, gate.get());
     }

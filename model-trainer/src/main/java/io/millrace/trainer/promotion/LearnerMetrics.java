@@ -47,7 +47,8 @@ final class LearnerMetrics {
   /// What a learner holds.
   ///
   /// @param newest the time of the newest matured event
-  record View(int examples, int positives, Instant newest, boolean paused) {}
+  /// @param unusable how many examples had a label that is not yes or no
+  record View(int examples, int positives, long unusable, Instant newest, boolean paused) {}
 
   LearnerMetrics(StageMetrics metrics) {
     training =
@@ -62,6 +63,11 @@ final class LearnerMetrics {
     gauge(metrics, "millrace.learning.examples", "Examples that models learn from", View::examples);
     gauge(
         metrics, "millrace.learning.positives", "Those of them that are positive", View::positives);
+    gauge(
+        metrics,
+        "millrace.learning.unusable",
+        "Examples read whose label is not yes or no",
+        View::unusable);
     gauge(
         metrics,
         "millrace.learning.newest.seconds",

@@ -24,6 +24,10 @@ import org.slf4j.LoggerFactory;
 /// that was due by it: a group without lag has nothing left to do.
 public final class LearnerThread implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(LearnerThread.class);
+
+  /// What the group of learners is called beside the pipeline.
+  public static final String GROUP = "model-trainer-learner";
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -52,7 +56,7 @@ public final class LearnerThread implements Closeable {
 
   /// The consumer group of a pipeline's learners.
   public static String group(String pipeline) {
-    return pipeline + ".model-trainer-learner";
+    return pipeline + "." + GROUP;
   }
 
   public void start() {

@@ -174,7 +174,11 @@ final class Turn implements ConsumerRebalanceListener, Closeable {
     ExampleWindow window = now.window();
     shown.show(
         new LearnerMetrics.View(
-            window.size(), window.positives(), window.newest(), now.learner().progress().paused()));
+            window.size(),
+            window.positives(),
+            window.unusable(),
+            window.newest(),
+            now.learner().progress().paused()));
     if (position != done) {
       now.evaluations().flush();
       consumer.commitSync(Map.of(partition, new OffsetAndMetadata(position)));
