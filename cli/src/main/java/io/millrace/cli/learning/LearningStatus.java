@@ -7,8 +7,6 @@ import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.ReleaseTopic;
 import io.millrace.trainer.promotion.Progress;
-import io.millrace.trainer.promotion.Watch;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,11 +46,6 @@ record LearningStatus(
   /// The release that judges; 0 is the folder.
   int inCharge() {
     return assignment == null ? 0 : assignment.release();
-  }
-
-  /// When what has taken over is watched no more.
-  Instant watchedUntil(Watch watch) {
-    return watch.since().plus(learning().promotion().shadow());
   }
 
   /// The latest release that learning has made; empty where it made none.

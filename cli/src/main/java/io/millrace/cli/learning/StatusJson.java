@@ -28,7 +28,7 @@ final class StatusJson {
         out.writeNumberField("release", watch.release());
         out.writeNumberField("previous", watch.previous());
         out.writeStringField("since", watch.since().toString());
-        out.writeStringField("until", status.watchedUntil(watch).toString());
+        out.writeStringField("until", watch.until(status.learning()).toString());
         out.writeEndObject();
       }
       writeLatest(status.latestRelease(), out);

@@ -54,7 +54,9 @@ final class StatusText {
         ? "nothing"
         : "release %d, held against %s until events up to %s have matured"
             .formatted(
-                watch.release(), EventText.release(watch.previous()), status.watchedUntil(watch));
+                watch.release(),
+                EventText.release(watch.previous()),
+                watch.until(status.learning()));
   }
 
   private static String trainings(Progress progress) {

@@ -67,7 +67,7 @@ class StatusTest {
             "  paused     no",
             "  ordered    drop",
             "  in charge  release 4, by assignment 10",
-            "  watched    release 4, held against the folder until events up to 2018-04-25T00:00:00Z have matured",
+            "  watched    release 4, held against the folder until events up to 2018-05-02T00:00:00Z have matured",
             "  trainings  2, the latest when events up to 2018-04-19T00:00:00Z had matured",
             "  latest     release 5 of run 2: auc_roc 0.93",
             "  learner    runs; examples end at offset 1,234, it is 5 behind");
@@ -76,7 +76,7 @@ class StatusTest {
         .contains("\"order\":\"DROP\",\"runs\":2,\"trained_up_to\":\"2018-04-19T00:00:00Z\"")
         .contains(
             "\"in_charge\":4,\"watched\":{\"run\":1,\"release\":4,\"previous\":0,"
-                + "\"since\":\"2018-04-18T00:00:00Z\",\"until\":\"2018-04-25T00:00:00Z\"}")
+                + "\"since\":\"2018-04-18T00:00:00Z\",\"until\":\"2018-05-02T00:00:00Z\"}")
         .contains("\"latest\":{\"run\":2,\"release\":5,\"metrics\":{\"auc_roc\":0.93}}")
         .contains("\"learner_runs\":true,\"examples_end\":1234,\"lag\":5");
   }

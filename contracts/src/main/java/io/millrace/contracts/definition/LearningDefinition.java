@@ -75,8 +75,8 @@ public record LearningDefinition(
 
   /// What a candidate must show before it takes over.
   ///
-  /// @param shadow for how long it is asked beside the model in charge; and for as long is it
-  ///   watched afterwards
+  /// @param shadow for how long it is asked beside the model in charge; afterwards it is watched
+  ///   until what was decided in as long a time has matured
   /// @param margin how much better its average precision must be
   /// @param confidence how sure that must be, from 0.5 to below 1
   /// @param drift how far its scores may be from those of its training (population stability index)

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// Brings predictions together with what the events turned out to be, and makes examples of them as
 /// soon as they are mature.
 ///
-/// Its clock is the latest event time of a prediction. When that has come to an event's time and
-/// the maturity, the event is an example: with what was known by then, or negative if nothing was.
-/// What becomes known later makes the example anew, until the span that models learn from is over.
+/// Its [clock][EventClock] goes by the event times of predictions. When it has come to an event's
+/// time and the maturity, the event is an example: with what was known by then, or negative if
+/// nothing was. What becomes known later makes the example anew, until the span that models learn
+/// from is over.
 ///
 /// An example is made again rather than not: whoever reads them goes by the last one of an event.
 /// So a case stays as it is once an example was made of it, and the reminder that made it stays
@@ -37,7 +38,7 @@ final class OutcomeJoin {
   private final LongPredicate isCommitted;
   private final Consumer<Example> examples;
   private final Deque<Spent> spent = new ArrayDeque<>();
-  private Instant clock = Instant.MIN;
+  private final EventClock clock;
   private @Nullable Reminder lastFollowed;
 
   /// @param ticket stands for what is done until the next commit
@@ -54,6 +55,7 @@ final class OutcomeJoin {
     this.ticket = ticket;
     this.isCommitted = isCommitted;
     this.examples = examples;
+    this.clock = new EventClock(maturity.learning().span().dividedBy(2));
   }
 
   /// A reminder that was followed.
@@ -61,19 +63,17 @@ final class OutcomeJoin {
 
   /// Goes on from the time to which events had come at the last commit.
   void resume(Instant time) {
-    clock = time;
+    clock.resume(time);
   }
 
   /// The time to which events have come; before all times until there was one.
   Instant clock() {
-    return clock;
+    return clock.now();
   }
 
   void predicted(Prediction prediction, Position at) {
     Instant time = prediction.event().time();
-    if (time.isAfter(clock)) {
-      clock = time;
-    }
+    clock.see(time);
     Assessment shadow = prediction.shadow();
     Predicted predicted =
         new Predicted(
@@ -108,7 +108,7 @@ final class OutcomeJoin {
 
   /// Keeps what a record has told of a case, and makes its example anew if it is mature.
   private void update(OpenCase open) {
-    boolean isMature = maturity.isMature(open, clock);
+    boolean isMature = maturity.isMature(open, clock.now());
     if (isMature && isDone(open)) {
       cases.remove(open.eventId());
       return;
@@ -120,17 +120,17 @@ final class OutcomeJoin {
   }
 
   private boolean isDone(OpenCase open) {
-    return maturity.isOver(open, clock) || !maturity.isWanted(open);
+    return maturity.isOver(open, clock.now()) || !maturity.isWanted(open);
   }
 
   private void keep(OpenCase open) {
     cases.put(open);
-    cases.remind(new Reminder(maturity.nextLook(open, clock), open.eventId()));
+    cases.remind(new Reminder(maturity.nextLook(open, clock.now()), open.eventId()));
   }
 
   private void lookAtDue() {
     forgetCommitted();
-    for (Reminder reminder : cases.dueUntil(clock, lastFollowed)) {
+    for (Reminder reminder : cases.dueUntil(clock.now(), lastFollowed)) {
       lastFollowed = reminder;
       follow(reminder);
     }
@@ -152,7 +152,7 @@ final class OutcomeJoin {
   }
 
   private void make(OpenCase open) {
-    Example example = maturity.example(open, clock);
+    Example example = maturity.example(open, clock.now());
     if (example != null) {
       examples.accept(example);
     }

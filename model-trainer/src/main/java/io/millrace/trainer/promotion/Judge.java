@@ -1,6 +1,7 @@
 package io.millrace.trainer.promotion;
 
 import io.millrace.contracts.LearningEvent.Gate;
+import io.millrace.contracts.definition.LearningDefinition;
 import io.millrace.contracts.definition.LearningDefinition.Promotion;
 import io.millrace.trainer.ExampleWindow;
 import io.millrace.trainer.ScoringModel;
@@ -24,12 +25,14 @@ final class Judge {
 
   private final Registry registry;
   private final Promotion promotion;
+  private final double confidenceOfALook;
   private final long seed;
 
-  Judge(Registry registry, Promotion promotion, long seed) {
+  Judge(Registry registry, LearningDefinition learning) {
     this.registry = registry;
-    this.promotion = promotion;
-    this.seed = seed;
+    this.promotion = learning.promotion();
+    this.confidenceOfALook = Watch.confidenceOfALook(learning);
+    this.seed = learning.training().boosting().seed();
   }
 
   /// What a candidate shows beside what is in charge; empty while there is too little to go by.
@@ -100,6 +103,19 @@ final class Judge {
     }
   }
 
+  /// What is said of a candidate that there will never be enough to go by.
+  Gate cannotBeJudged(ExampleWindow window, Instant since) {
+    return new Gate(
+        "average_precision",
+        false,
+        String.format(
+            Locale.ROOT,
+            "only %d positives since %s, %d are needed",
+            window.after(since).positives(),
+            since,
+            FEWEST_POSITIVES));
+  }
+
   private static Gate cannotBeAsked(int release) {
     return new Gate(
         "comparable",
@@ -141,15 +157,15 @@ final class Judge {
   }
 
   private Gate holds(Comparison previous) {
-    double atLeast = previous.difference().atLeast(promotion.confidence());
+    double atLeast = previous.difference().atLeast(confidenceOfALook);
     return new Gate(
         "average_precision",
         atLeast <= 0,
         String.format(
             Locale.ROOT,
-            "the release before would have %s, with a confidence of %s at least %+.4f, more than 0 is not allowed",
+            "the release before would have %s, with a confidence of %.3f at least %+.4f, more than 0 is not allowed",
             inWords(previous),
-            promotion.confidence(),
+            confidenceOfALook,
             atLeast));
   }
 

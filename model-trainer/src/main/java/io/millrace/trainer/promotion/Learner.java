@@ -72,7 +72,7 @@ final class Learner {
     this.candidates = means.candidates();
     this.observer = means.observer();
     this.charges = new Charges(registry);
-    this.judge = new Judge(registry, learning.promotion(), learning.training().boosting().seed());
+    this.judge = new Judge(registry, learning);
   }
 
   /// Reads what has happened so far; to be called before examples are taken.
@@ -175,7 +175,8 @@ final class Learner {
   }
 
   /// One that nobody has asked yet, because the stream ran ahead or stands still, is not judged;
-  /// and without new examples there is nothing new to say.
+  /// and without new examples there is nothing new to say. One that cannot be judged though all
+  /// that is kept came after its training makes way for the next.
   private Optional<LearningEvent> judge(Stage.Shadow shadow, Instant at) {
     if (judgedAt == position) {
       return Optional.empty();
@@ -183,8 +184,11 @@ final class Learner {
     judgedAt = position;
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
     int champion = charges.standing().release();
+    boolean isLast = !at.isBefore(shadow.since().plus(learning.span()));
     return BackgroundPriority.call(
             "judge", () -> judge.candidate(shadow.release(), champion, window, learned))
+        .or(() ->
+            isLast ? Optional.of(List.of(judge.cannotBeJudged(window, learned))) : Optional.empty())
         .flatMap(compared -> {
           ShadowAnswers answers = served(shadow.release(), champion);
           List<Gate> gates = new ArrayList<>(compared);

@@ -32,8 +32,6 @@ final class LifeCycle {
   /// The distribution of scores is that of days; a model that was trained on it knows it no sooner.
   private static final Duration BETWEEN_DRIFTS = Duration.ofDays(1);
 
-  private static final Duration BETWEEN_REVIEWS = Duration.ofDays(1);
-
   private final LearningDefinition learning;
 
   LifeCycle(LearningDefinition learning) {
@@ -179,16 +177,13 @@ final class LifeCycle {
     };
   }
 
-  /// What has taken over is watched for as long as a candidate is in shadow: once a day of events,
-  /// since it takes about that for something new to be seen, and at the end.
   private Optional<Move> review(Progress progress, Situation now) {
     Watch watch = progress.watch();
     if (watch == null) {
       return Optional.empty();
     }
-    Instant end = watch.since().plus(learning.promotion().shadow());
-    boolean isLast = !now.clock().isBefore(end);
-    return isLast || !now.clock().isBefore(now.reviewed().plus(BETWEEN_REVIEWS))
+    boolean isLast = !now.clock().isBefore(watch.until(learning));
+    return isLast || Watch.isDue(now.reviewed(), now.clock())
         ? Optional.of(new Review(watch, isLast))
         : Optional.empty();
   }

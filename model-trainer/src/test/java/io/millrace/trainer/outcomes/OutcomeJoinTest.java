@@ -109,7 +109,7 @@ class OutcomeJoinTest {
   void learnsNothingMoreOfAnEventOnceTheSpanIsOver() {
     join.predicted(Records.prediction("a", day(0)), Records.at(0));
     join.predicted(Records.prediction("b", day(7)), Records.at(1));
-    join.predicted(Records.prediction("c", day(35)), Records.at(2));
+    predictMany(day(35));
     join.reported(Records.outcome("a", day(0), YES, day(20), 0));
 
     assertThat(labels("a")).containsExactly(NO);
@@ -125,6 +125,25 @@ class OutcomeJoinTest {
     join.predicted(Records.prediction("c", day(35)), Records.at(1));
 
     assertThat(cases.isOpen("a")).isFalse();
+  }
+
+  @Test
+  void losesNothingWhenOneEventIsFarAheadOfItsTime() {
+    join.predicted(Records.prediction("a", day(0)), Records.at(0));
+    join.predicted(Records.prediction("from the future", day(365)), Records.at(1));
+    assertThat(made).isEmpty();
+
+    join.predicted(Records.prediction("b", day(7)), Records.at(2));
+    join.reported(Records.outcome("a", day(0), YES, day(7), 0));
+
+    assertThat(labels("a")).containsExactly(NO, YES);
+    assertThat(cases.isOpen("from the future")).isTrue();
+  }
+
+  private void predictMany(Instant time) {
+    for (int i = 0; i < 20; i++) {
+      join.predicted(Records.prediction("of " + time + i, time), Records.at(100 + i));
+    }
   }
 
   @Test

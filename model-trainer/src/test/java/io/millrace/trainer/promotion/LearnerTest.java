@@ -102,7 +102,7 @@ class LearnerTest {
 
   @Test
   void confirmsWhatHasProvedItself() {
-    live(stream.days(9, false));
+    live(stream.days(13, false));
 
     assertThat(last(Confirmed.class).release()).isEqualTo(last(Promoted.class).release());
     assertThat(last(Confirmed.class).gates()).singleElement().matches(gate -> gate.passed());
@@ -149,7 +149,7 @@ class LearnerTest {
     registry.others.add(other);
 
     registry.assign(other);
-    live(stream.days(9, false));
+    live(stream.days(13, false));
 
     assertThat(registry.inCharge()).isEqualTo(other);
     assertThat(last(Confirmed.class).gates()).isEmpty();

@@ -244,7 +244,7 @@ class LifeCycleTest {
         .contains(new Review(watch, false));
     assertThat(lifeCycle.next(watched, at(25).charge(4, 10).reviewed(25).newExamples(0).now()))
         .isEmpty();
-    assertThat(lifeCycle.next(watched, at(31).charge(4, 10).reviewed(31).newExamples(0).now()))
+    assertThat(lifeCycle.next(watched, at(38).charge(4, 10).reviewed(37).newExamples(0).now()))
         .contains(new Review(watch, true));
 
     Progress next = watched.after(new TrainingStarted(2, day(25), Trigger.TIME, 0, 900));
