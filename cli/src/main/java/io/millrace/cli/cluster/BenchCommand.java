@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       BenchSwapsCommand.class,
       BenchChaosCommand.class,
       BenchLearnerCommand.class,
+      BenchTrainingCommand.class,
       BenchActionsCommand.class,
       BenchReplayCommand.class,
       BenchLayoutsCommand.class

@@ -4,8 +4,6 @@ import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.LatencyRun;
 import io.millrace.benchmarks.LoadEvent;
 import io.millrace.benchmarks.Subject;
-import io.millrace.benchmarks.SustainedRate;
-import io.millrace.benchmarks.ThroughputRun;
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.history.DecisionTally;
@@ -127,7 +125,8 @@ final class BenchSwapsCommand implements Callable<Integer> {
     }
     Subject subject = new Subject(topics.raw().name(), topics.decisions().name(), client);
     Iterator<LoadEvent> load = counted(BenchCommand.load(pipeline.definition()));
-    int perSecond = rate == null ? (int) (LOAD * sustained(subject, load)) : rate;
+    int perSecond =
+        rate == null ? (int) (LOAD * new Capacity(subject, this::note).find(load, events)) : rate;
     List<SwapReport.Run> runs = new ArrayList<>();
     for (int pair = 0; pair < pairs; pair++) {
       runs.add(run(subject, perSecond, load, null));
@@ -142,19 +141,6 @@ final class BenchSwapsCommand implements Callable<Integer> {
         new StampCheck(new KafkaConnection(pipeline.bootstrap(), Map.of()), topics).mislabelled();
     return new SwapReport(
         perSecond, runs, published - decided.distinctIds(), decided.doubled(), mislabelled);
-  }
-
-  private int sustained(Subject subject, Iterator<LoadEvent> load) {
-    ThroughputRun throughput = new ThroughputRun(subject);
-    note("warming up");
-    throughput.round(load, events);
-    double backlog = throughput.round(load, events);
-    note("a backlog: %,.0f decisions/s".formatted(backlog));
-    return new SustainedRate(
-            subject,
-            (trial, latency) ->
-                note("event by event at %,d/s: p99 %,.0f ms".formatted(trial, latency.p99())))
-        .find((int) backlog, load);
   }
 
   private SwapReport.Run run(

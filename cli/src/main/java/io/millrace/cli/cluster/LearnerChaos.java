@@ -1,14 +1,11 @@
 package io.millrace.cli.cluster;
 
 import io.millrace.cli.CommandFailure;
-import io.millrace.cli.PipelineOption;
 import io.millrace.contracts.definition.InvalidPipeline;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /// Kills a trainer while it learns: during the join, a training, a publication, an assignment.
 /// Whatever a crash leaves, no outcome is lost and the releases fit together.
@@ -23,8 +20,8 @@ public final class LearnerChaos {
         promote: {shadow: 1d, confidence: 0.5}
       """;
 
-  private static final String MODEL = "model.onnx";
-  private static final String CARD = "model.json";
+  /// The pipeline is to have none yet.
+  private static final Set<String> MODEL = Set.of("model.onnx", "model.json");
 
   private final Path folder;
   private final Path data;
@@ -60,32 +57,11 @@ public final class LearnerChaos {
   /// @param data where broker and services keep their data; what is there is deleted
   public LearnerChaos(Path original, Path data) throws InvalidPipeline {
     this.data = data;
-    this.folder = quickLearner(original, data.resolve("pipeline"));
+    this.folder = LearningCopy.write(original, data.resolve("pipeline"), LEARNING, MODEL);
     this.undisturbed = new LearnerRun(folder, data, LearnerKills.none()).make();
     List<String> faults = undisturbed.trace().faults();
     if (!faults.isEmpty()) {
       throw new CommandFailure("the undisturbed run does not fit together: " + faults);
-    }
-  }
-
-  /// The pipeline without a model, and with less patience.
-  private static Path quickLearner(Path original, Path copy) {
-    Map<String, byte[]> files = PipelineOption.files(original);
-    try {
-      Files.createDirectories(copy);
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        if (!List.of(MODEL, CARD).contains(file.getKey())) {
-          Files.write(copy.resolve(file.getKey()), file.getValue());
-        }
-      }
-      Path definition = copy.resolve("pipeline.yaml");
-      String text = Files.readString(definition);
-      String before = text.substring(0, text.indexOf("\nlearning:") + 1);
-      String after = text.substring(text.indexOf("\nduplicates:"));
-      Files.writeString(definition, before + LEARNING + after);
-      return copy;
-    } catch (IOException e) {
-      throw new CommandFailure("cannot copy %s: %s".formatted(original, e.getMessage()), e);
     }
   }
 

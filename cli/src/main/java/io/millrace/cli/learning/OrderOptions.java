@@ -4,16 +4,10 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.kafka.KafkaConnection;
-import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.LearningEvent.Order;
-import io.millrace.contracts.LearningEvent.Ordered;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +40,7 @@ final class OrderOptions {
     if (OrderRules.isFulfilled(order, log.progress())) {
       out.printf("it is %s already: nothing is changed%n", inWords(order));
     } else {
-      append(new Ordered(log.latest(), order, reason), pipeline.topics().learning(), kafka);
+      new Orders(pipeline.topics().learning(), kafka).append(order, log.latest(), reason);
       out.printf(
           "%s: %s%n",
           order.name().toLowerCase(Locale.ROOT),
@@ -60,19 +54,5 @@ final class OrderOptions {
 
   private static String inWords(Order order) {
     return order == Order.PAUSE ? "paused" : "going on";
-  }
-
-  private static void append(
-      Ordered event, Topic<String, LearningEvent> topic, KafkaConnection kafka) {
-    byte[] value = topic.valueSerde().serializer().serialize(topic.name(), event);
-    try (Producer<byte[], byte[]> producer = kafka.producer()) {
-      producer.send(new ProducerRecord<>(topic.name(), value)).get();
-    } catch (ExecutionException e) {
-      throw new CommandFailure(
-          "%s could not be written: %s".formatted(topic.name(), e.getCause()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
-    }
   }
 }

@@ -218,6 +218,16 @@ class LearnerTest {
   }
 
   @Test
+  void givesUpACandidateThatCannotBeJudged() {
+    live(stream.days(2, false).subList(0, 550));
+    assertThat(learner.progress().stage()).isInstanceOf(Stage.Shadow.class);
+
+    live(stream.days(15, false, (truth, reporter, random) -> false));
+
+    assertThat(last(Dropped.class).reason()).endsWith("10 are needed");
+  }
+
+  @Test
   void waitsForInstancesThatSayNothing() {
     registry.answer = new Answer.Absent(List.of("model-service"));
     live(stream.days(4, false));

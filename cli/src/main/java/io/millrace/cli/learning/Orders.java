@@ -1,0 +1,33 @@
+package io.millrace.cli.learning;
+
+import io.millrace.cli.CommandFailure;
+import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.contracts.LearningEvent;
+import io.millrace.contracts.LearningEvent.Order;
+import io.millrace.contracts.LearningEvent.Ordered;
+import io.millrace.contracts.Topic;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/// What people want of a learner, as records of the topic `learning`.
+public record Orders(Topic<String, LearningEvent> topic, KafkaConnection kafka) {
+
+  /// Puts an order on record, and returns once it is there.
+  ///
+  /// @param at the time of events
+  public void append(Order order, Instant at, String reason) {
+    byte[] value =
+        topic.valueSerde().serializer().serialize(topic.name(), new Ordered(at, order, reason));
+    try (Producer<byte[], byte[]> producer = kafka.producer()) {
+      producer.send(new ProducerRecord<>(topic.name(), value)).get();
+    } catch (ExecutionException e) {
+      throw new CommandFailure(
+          "%s could not be written: %s".formatted(topic.name(), e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
+  }
+}
