@@ -119,9 +119,10 @@ final class TrainingBench {
 
   /// Events with their outcomes, a tenth more than there must be examples.
   private void publishHistory(int examples) {
-    notes.accept("publishing %,d events to learn from".formatted(examples));
+    int count = Math.toIntExact(examples * 11L / 10);
+    notes.accept("publishing %,d events to learn from".formatted(count));
     PipelineDefinition definition = pipeline.definition();
-    Iterator<PastEvent> first = Stream.generate(events::next).limit(examples * 11L / 10).iterator();
+    Iterator<PastEvent> first = Stream.generate(events::next).limit(count).iterator();
     Timeline timeline = new Timeline(first, Timeline.End.WITH_ALL_OUTCOMES);
     try (HistoryPublisher publisher =
         new HistoryPublisher(pipeline.kafka().producer(), definition, _ -> {})) {

@@ -3,9 +3,6 @@ package io.millrace.trainer.promotion;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Assignment.Challenger;
 import io.millrace.contracts.ModelCard;
-import io.millrace.contracts.definition.ModelDefinition;
-import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.contracts.json.JsonInput;
 import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.ModelCardFormat;
 import io.millrace.contracts.release.AssignmentHistory;
@@ -21,10 +18,6 @@ import io.millrace.runtime.Releases;
 import io.millrace.trainer.ScoringModel;
 import io.millrace.trainer.TrainedModel;
 import java.io.Closeable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +32,13 @@ final class KafkaRegistry implements Registry, Closeable {
 
   private final Surroundings around;
   private final ReleaseArchive archive;
-  private final Map<Integer, PipelineDefinition> pipelines = new HashMap<>();
-  private final Map<Integer, Optional<ModelCard>> cards = new HashMap<>();
+  private final ReleasedModels models;
 
   KafkaRegistry(Surroundings around) {
     this.around = around;
     this.archive =
         new ReleaseArchive(around.pipeline().topics(), around.client(), around.scratch());
+    this.models = new ReleasedModels(around, archive);
   }
 
   @Override
@@ -100,30 +93,11 @@ final class KafkaRegistry implements Registry, Closeable {
         release == Releases.FOLDER
             ? around.folder()
             : around.scratch().resolve(Integer.toString(release));
-    return root.toAbsolutePath().relativize(trained(release).file().toAbsolutePath());
+    return root.toAbsolutePath().relativize(models.shape(release).file().toAbsolutePath());
   }
 
   private static String name(Path file) {
     return file.toString().replace(file.getFileSystem().getSeparator(), "/");
-  }
-
-  /// The shape of the models that a release's pipeline trains.
-  private ModelDefinition trained(int release) {
-    return pipeline(release).modelShape().orElseGet(around::model);
-  }
-
-  private PipelineDefinition pipeline(int release) {
-    return release == Releases.FOLDER
-        ? around.pipeline()
-        : pipelines.computeIfAbsent(release, this::readPipeline);
-  }
-
-  private PipelineDefinition readPipeline(int release) {
-    try {
-      return archive.pipeline(release);
-    } catch (InvalidRelease e) {
-      throw new IllegalStateException(String.valueOf(e.getMessage()), e);
-    }
   }
 
   @Override
@@ -169,44 +143,17 @@ final class KafkaRegistry implements Registry, Closeable {
 
   @Override
   public Optional<ScoringModel> model(int release, List<String> features) {
-    ModelDefinition model = pipeline(release).model();
-    if (model == null || !model.features().equals(features)) {
-      return Optional.empty();
-    }
-    return Optional.of(around.runtime().apply(model).load(read(model.file())));
+    return models.model(release, features);
   }
 
   @Override
   public boolean hasModel(int release) {
-    return pipeline(release).model() != null;
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    }
+    return models.hasModel(release);
   }
 
   @Override
   public Optional<ModelCard> card(int release) {
-    return cards.computeIfAbsent(release, this::readCard);
-  }
-
-  private Optional<ModelCard> readCard(int release) {
-    ModelDefinition model = pipeline(release).model();
-    if (model == null) {
-      return Optional.empty();
-    }
-    Path file = model.file().resolveSibling(TrainedModel.CARD_FILE);
-    try {
-      return Optional.of(JsonInput.read(Files.readAllBytes(file), CARDS));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    }
+    return models.card(release);
   }
 
   @Override

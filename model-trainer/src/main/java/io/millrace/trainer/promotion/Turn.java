@@ -13,7 +13,6 @@ import io.millrace.trainer.ModelTrainer;
 import io.millrace.trainer.evaluation.LiveEvaluation;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -198,8 +197,8 @@ final class Turn implements ConsumerRebalanceListener, Closeable {
     while (!opened.isEmpty()) {
       try {
         opened.pop().close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      } catch (IOException | RuntimeException e) { // the others are to be closed all the same
+        LOG.warn("something of this learner cannot be closed", e);
       }
     }
   }
