@@ -13,7 +13,11 @@ import java.util.SplittableRandom;
 ///
 /// The same rows and seed give the same numbers.
 public final class ScoreComparison {
-  private static final int DRAWS = 400;
+  private static final int FEWEST_DRAWS = 400;
+  private static final int MOST_DRAWS = 20_000;
+
+  /// So many draws are to lie beyond a bound for it to be told from them.
+  private static final double BEYOND = 4;
 
   private final double champion;
   private final double difference;
@@ -81,15 +85,17 @@ public final class ScoreComparison {
   }
 
   /// Compares; the rows must have positives.
-  public static ScoreComparison of(Rows rows, long seed) {
+  ///
+  /// @param confidence the greatest that bounds are asked for with: the surer, the more draws
+  public static ScoreComparison of(Rows rows, double confidence, long seed) {
     Ranking champion = Ranking.of(rows.champion(), rows.labels(), rows.weights());
     Ranking candidate = Ranking.of(rows.candidate(), rows.labels(), rows.weights());
     double precision = champion.averagePrecision().orElseThrow();
     double difference = candidate.averagePrecision().orElseThrow() - precision;
     int entities = Arrays.stream(rows.entities()).max().orElse(0) + 1;
     SplittableRandom random = new SplittableRandom(seed);
-    double[] drawn = new double[DRAWS];
-    for (int draw = 0; draw < DRAWS; draw++) {
+    double[] drawn = new double[draws(confidence)];
+    for (int draw = 0; draw < drawn.length; draw++) {
       double[] weights = drawWeights(rows, entities, random);
       drawn[draw] =
           candidate.averagePrecision(weights).orElse(0)
@@ -97,6 +103,10 @@ public final class ScoreComparison {
     }
     Arrays.sort(drawn);
     return new ScoreComparison(precision, difference, drawn);
+  }
+
+  private static int draws(double confidence) {
+    return (int) Math.clamp(Math.ceil(BEYOND / (1 - confidence)), FEWEST_DRAWS, MOST_DRAWS);
   }
 
   private static double[] drawWeights(Rows rows, int entities, SplittableRandom random) {
@@ -136,11 +146,11 @@ public final class ScoreComparison {
 
   /// What the difference is at least, with a confidence such as 0.9.
   public double atLeast(double confidence) {
-    return drawn[(int) Math.floor((1 - confidence) * (DRAWS - 1))];
+    return drawn[(int) Math.floor((1 - confidence) * (drawn.length - 1))];
   }
 
   /// What it is at most.
   public double atMost(double confidence) {
-    return drawn[(int) Math.ceil(confidence * (DRAWS - 1))];
+    return drawn[(int) Math.ceil(confidence * (drawn.length - 1))];
   }
 }

@@ -63,12 +63,14 @@ public final class UnseenExamples {
 
   /// Two models by all but those whom no trust is put in; empty where there are not both positives
   /// and negatives.
-  public Optional<Comparison> compare(float[] champion, float[] candidate, long seed) {
-    return compare(champion, candidate, this::isTrusted, seed);
+  public Optional<Comparison> compare(
+      float[] champion, float[] candidate, double confidence, long seed) {
+    return compare(champion, candidate, this::isTrusted, confidence, seed);
   }
 
   /// The same by what each single reporter says, and what nobody does: by name.
-  public Map<String, Comparison> compareByReporter(float[] champion, float[] candidate, long seed) {
+  public Map<String, Comparison> compareByReporter(
+      float[] champion, float[] candidate, double confidence, long seed) {
     Map<String, Comparison> comparisons = new LinkedHashMap<>();
     List<String> reporters = table.reporters();
     for (int number = ExampleTable.UNREPORTED + 1; number < reporters.size(); number++) {
@@ -79,6 +81,7 @@ public final class UnseenExamples {
                 champion,
                 candidate,
                 row -> reporter(row) == one || reporter(row) == ExampleTable.UNREPORTED,
+                confidence,
                 seed)
             .ifPresent(comparison -> comparisons.put(name, comparison));
       }
@@ -95,13 +98,13 @@ public final class UnseenExamples {
   }
 
   private Optional<Comparison> compare(
-      float[] champion, float[] candidate, IntPredicate wanted, long seed) {
+      float[] champion, float[] candidate, IntPredicate wanted, double confidence, long seed) {
     ScoreComparison.Rows rows = rows(champion, candidate, wanted);
     int positives = rows.positives();
     if (positives == 0 || positives == rows.size()) {
       return Optional.empty();
     }
-    ScoreComparison difference = ScoreComparison.of(rows, seed);
+    ScoreComparison difference = ScoreComparison.of(rows, confidence, seed);
     return Optional.of(
         new Comparison(
             rows.size(),

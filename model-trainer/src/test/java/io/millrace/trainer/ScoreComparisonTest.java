@@ -11,7 +11,7 @@ class ScoreComparisonTest {
 
   @Test
   void isSureOfAModelThatIsBetter() {
-    ScoreComparison comparison = ScoreComparison.of(rows(1, 0.5, 1.5), 7);
+    ScoreComparison comparison = ScoreComparison.of(rows(1, 0.5, 1.5), 0.9, 7);
 
     assertThat(comparison.difference()).isGreaterThan(0.1);
     assertThat(comparison.atLeast(0.99)).isPositive();
@@ -20,7 +20,7 @@ class ScoreComparisonTest {
 
   @Test
   void isSureOfAModelThatIsWorse() {
-    ScoreComparison comparison = ScoreComparison.of(rows(1, 1.5, 0.5), 7);
+    ScoreComparison comparison = ScoreComparison.of(rows(1, 1.5, 0.5), 0.9, 7);
 
     assertThat(comparison.atMost(0.99)).isNegative();
   }
@@ -29,7 +29,7 @@ class ScoreComparisonTest {
   void isRarelySureOfModelsThatAreAlike() {
     int sure = 0;
     for (int seed = 0; seed < 100; seed++) {
-      sure += ScoreComparison.of(rows(seed, 1, 1), seed).atLeast(0.9) > 0 ? 1 : 0;
+      sure += ScoreComparison.of(rows(seed, 1, 1), 0.9, seed).atLeast(0.9) > 0 ? 1 : 0;
     }
 
     assertThat(sure).isBetween(2, 20);
@@ -43,6 +43,7 @@ class ScoreComparisonTest {
         ScoreComparison.of(
             new ScoreComparison.Rows(
                 rows.champion(), rows.champion(), rows.labels(), rows.weights(), rows.entities()),
+            0.9,
             7);
 
     assertThat(comparison.difference()).isZero();
@@ -56,11 +57,12 @@ class ScoreComparisonTest {
     int[] few = new int[ROWS];
     Arrays.setAll(few, i -> i % 10);
 
-    ScoreComparison ofMany = ScoreComparison.of(alone, 7);
+    ScoreComparison ofMany = ScoreComparison.of(alone, 0.9, 7);
     ScoreComparison ofFew =
         ScoreComparison.of(
             new ScoreComparison.Rows(
                 alone.champion(), alone.candidate(), alone.labels(), alone.weights(), few),
+            0.9,
             7);
 
     assertThat(ofFew.difference()).isEqualTo(ofMany.difference());
@@ -69,8 +71,8 @@ class ScoreComparisonTest {
 
   @Test
   void givesTheSameForTheSameRowsAndSeed() {
-    ScoreComparison once = ScoreComparison.of(rows(3, 1, 1.2), 7);
-    ScoreComparison again = ScoreComparison.of(rows(3, 1, 1.2), 7);
+    ScoreComparison once = ScoreComparison.of(rows(3, 1, 1.2), 0.9, 7);
+    ScoreComparison again = ScoreComparison.of(rows(3, 1, 1.2), 0.9, 7);
 
     assertThat(again.atLeast(0.9)).isEqualTo(once.atLeast(0.9));
   }

@@ -48,7 +48,9 @@ class TrainerServiceTest {
       outcomes.pipeInput(
           "a", Records.outcome("a", Records.day(0), FeatureValue.of(1), Records.day(2), 0));
       predictions.pipeInput("b", Records.prediction("b", Records.day(0)));
-      predictions.pipeInput("c", Records.prediction("c", Records.day(8)));
+      for (int i = 0; i < 20; i++) {
+        predictions.pipeInput("c" + i, Records.prediction("c" + i, Records.day(8)));
+      }
 
       assertThat(fixture.deadLetterReasons()).isEmpty();
       assertThat(examples.readValuesToList())

@@ -21,7 +21,7 @@ class UnseenExamplesTest {
     UnseenExamples examples = examples(Set.of());
 
     UnseenExamples.Comparison comparison =
-        examples.compare(examples.score(null), examples.score(good()), 1).orElseThrow();
+        examples.compare(examples.score(null), examples.score(good()), 0.9, 1).orElseThrow();
 
     assertThat(comparison.rows()).isEqualTo(ROWS);
     assertThat(comparison.candidate()).isEqualTo(1);
@@ -36,9 +36,9 @@ class UnseenExamplesTest {
     float[] good = trusted.score(good());
     float[] nothing = trusted.score(null);
 
-    assertThat(trusted.compare(nothing, good, 1).orElseThrow().rows()).isEqualTo(ROWS * 2 / 3);
-    assertThat(trusted.compareByReporter(nothing, good, 1)).containsOnlyKeys("(no name)");
-    assertThat(all.compareByReporter(nothing, good, 1)).containsOnlyKeys("(no name)", "liar");
+    assertThat(trusted.compare(nothing, good, 0.9, 1).orElseThrow().rows()).isEqualTo(ROWS * 2 / 3);
+    assertThat(trusted.compareByReporter(nothing, good, 0.9, 1)).containsOnlyKeys("(no name)");
+    assertThat(all.compareByReporter(nothing, good, 0.9, 1)).containsOnlyKeys("(no name)", "liar");
   }
 
   @Test
@@ -46,7 +46,10 @@ class UnseenExamplesTest {
     UnseenExamples trusted = examples(Set.of("liar"));
 
     int compared =
-        trusted.compare(trusted.score(null), trusted.score(good()), 1).orElseThrow().positives();
+        trusted
+            .compare(trusted.score(null), trusted.score(good()), 0.9, 1)
+            .orElseThrow()
+            .positives();
 
     assertThat(trusted.positives()).isEqualTo(compared).isLessThan(examples(Set.of()).positives());
   }
@@ -55,7 +58,7 @@ class UnseenExamplesTest {
   void comparesByAReporterAndWhatNobodyReports() {
     UnseenExamples examples = examples(Set.of());
 
-    assertThat(examples.compareByReporter(examples.score(null), examples.score(good()), 1))
+    assertThat(examples.compareByReporter(examples.score(null), examples.score(good()), 0.9, 1))
         .hasEntrySatisfying(
             "liar", comparison -> assertThat(comparison.rows()).isEqualTo(ROWS * 2 / 3));
   }
@@ -67,7 +70,7 @@ class UnseenExamplesTest {
             ExampleTable.of(IntStream.range(0, 10).mapToObj(i -> row(i, false, null)), FEATURES),
             Set.of());
 
-    assertThat(none.compare(new float[10], new float[10], 1)).isEmpty();
+    assertThat(none.compare(new float[10], new float[10], 0.9, 1)).isEmpty();
   }
 
   @Test

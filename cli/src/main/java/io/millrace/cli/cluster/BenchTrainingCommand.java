@@ -1,5 +1,6 @@
 package io.millrace.cli.cluster;
 
+import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineReader;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ final class BenchTrainingCommand implements Callable<Integer> {
       names = "--pairs",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Runs of either kind, in turn (default: ${DEFAULT-VALUE}).")
+      description =
+          "Runs of either kind, every second pair the other way round (default: ${DEFAULT-VALUE}).")
   private int pairs;
 
   @Option(
@@ -102,12 +104,15 @@ final class BenchTrainingCommand implements Callable<Integer> {
         LocalPipeline.open(
             new LocalPipeline.Options(folder, services, null, 0, data, 0, committedOnly))) {
       TrainingReport report =
-          new TrainingBench(pipeline, this::note)
+          new TrainingBench(pipeline, layout, this::note)
               .measure(
                   new TrainingBench.Plan(
                       examples, rate, events, pairs, Duration.ofSeconds(seconds)));
       spec.commandLine().getOut().println(json ? report.json() : report.text());
       spec.commandLine().getOut().flush();
+      if (report.missing() > 0) {
+        throw new CommandFailure("%,d events have no decision".formatted(report.missing()));
+      }
       return ExitCode.OK;
     }
   }

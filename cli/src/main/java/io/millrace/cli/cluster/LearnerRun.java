@@ -1,6 +1,5 @@
 package io.millrace.cli.cluster;
 
-import io.millrace.cli.CommandFailure;
 import io.millrace.cli.history.Happening;
 import io.millrace.cli.history.History;
 import io.millrace.cli.history.PastEvent;
@@ -9,12 +8,10 @@ import io.millrace.cli.history.Timeline;
 import io.millrace.cli.kafka.HistoryPublisher;
 import io.millrace.cli.simulator.CardSimulator;
 import io.millrace.cli.simulator.CardWorld;
-import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.InvalidPipeline;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.runtime.ReleaseTopic;
 import io.millrace.runtime.ServiceConfig;
-import io.millrace.trainer.promotion.LearnerThread;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +19,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Has a pipeline without a model live through some simulated days, with a trainer as a process of
@@ -39,7 +34,6 @@ final class LearnerRun {
   private static final CardWorld WORLD = new CardWorld(300, 600, LocalDate.of(2018, 4, 1), 1);
   private static final Duration DAYS = Duration.ofDays(12);
   private static final Duration STEP = Duration.ofHours(24);
-  private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path folder;
@@ -134,34 +128,22 @@ final class LearnerRun {
       };
     }
 
-    /// In the order of the stream: once one has done everything, the next one has got everything.
     void settle() {
       PipelineDefinition definition = pipeline.definition();
-      Map<String, List<Topic<?, ?>>> inputs = Suite.inputs(Layout.separate, definition);
-      for (String service : Suite.names(Layout.separate, definition)) {
-        await(service, () -> groups.haveRead(service, inputs.getOrDefault(service, List.of())));
-      }
-      await(
-          LearnerThread.GROUP,
-          () -> groups.haveRead(LearnerThread.GROUP, List.of(definition.topics().examples())));
-      await(
+      AllRead all =
+          new AllRead(
+              definition,
+              Layout.separate,
+              groups,
+              PATIENCE,
+              () -> "; the trainer says:\n" + trainer.output());
+      all.await();
+      all.await(
           "who marks assignments",
           () ->
               ReleaseTopic.read(definition.topics(), pipeline.kafka().client())
                   .unmarked()
                   .isEmpty());
-    }
-
-    private void await(String who, BooleanSupplier isThrough) {
-      long since = System.nanoTime();
-      while (!isThrough.getAsBoolean()) {
-        if (System.nanoTime() - since > PATIENCE.toNanos()) {
-          throw new CommandFailure(
-              "%s has not done everything within %d s; the trainer says:\n%s"
-                  .formatted(who, PATIENCE.toSeconds(), trainer.output()));
-        }
-        LockSupport.parkNanos(POLL.toNanos());
-      }
     }
   }
 }

@@ -10,22 +10,24 @@ import io.millrace.cli.history.History;
 import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.history.Timeline;
 import io.millrace.cli.kafka.HistoryPublisher;
+import io.millrace.cli.kafka.TopicReader;
 import io.millrace.cli.learning.Orders;
 import io.millrace.cli.simulator.CardSimulator;
 import io.millrace.cli.simulator.CardWorld;
+import io.millrace.contracts.Example;
 import io.millrace.contracts.LearningEvent.Order;
 import io.millrace.contracts.PipelineTopics;
+import io.millrace.contracts.Topic;
 import io.millrace.contracts.definition.PipelineDefinition;
-import io.millrace.trainer.promotion.LearnerThread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -37,14 +39,12 @@ import org.jspecify.annotations.Nullable;
 /// has matured when measuring begins, and nothing of what is measured matures meanwhile. So every
 /// training learns from the same examples.
 final class TrainingBench {
-  /// More days than the history has, after which the measured events begin.
-  private static final int MATURITY_DAYS = 400;
-
+  private static final Duration MATURITY = Duration.ofDays(400);
   private static final LocalDate FIRST_DAY = LocalDate.of(2018, 4, 1);
-  private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final LocalPipeline pipeline;
+  private final Layout layout;
   private final Consumer<String> notes;
   private final Subject subject;
   private final Orders orders;
@@ -52,11 +52,12 @@ final class TrainingBench {
 
   /// @param pipeline that runs with the learning that [#learning] says
   /// @param notes takes what is being done, in words
-  TrainingBench(LocalPipeline pipeline, Consumer<String> notes) {
+  TrainingBench(LocalPipeline pipeline, Layout layout, Consumer<String> notes) {
     PipelineTopics topics = pipeline.definition().topics();
     Map<String, Object> client =
         Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, pipeline.bootstrap());
     this.pipeline = pipeline;
+    this.layout = layout;
     this.notes = notes;
     this.subject = new Subject(topics.raw().name(), topics.decisions().name(), client);
     this.orders = new Orders(topics.learning(), pipeline.kafka());
@@ -74,7 +75,7 @@ final class TrainingBench {
       negatives: 1
       train: {examples: %d, trees: 100}
     """
-        .formatted(MATURITY_DAYS, MATURITY_DAYS, examples);
+        .formatted(MATURITY.toDays(), MATURITY.toDays(), examples);
   }
 
   /// What is measured, and for how long.
@@ -82,31 +83,55 @@ final class TrainingBench {
   /// @param examples that are learned from
   /// @param rate events a second; absent for half of what is kept up with
   /// @param backlog events that warm up, and from whose throughput the search for that begins
-  record Plan(int examples, @Nullable Integer rate, int backlog, int pairs, Duration each) {}
+  record Plan(int examples, @Nullable Integer rate, int backlog, int pairs, Duration each) {
+    Plan {
+      boolean isRate = rate == null || rate > 0;
+      if (examples < 1 || !isRate || backlog < 1 || pairs < 1 || each.toSeconds() < 1) {
+        throw new CommandFailure(
+            "--examples, --rate, --events, --pairs and --seconds must be 1 or more");
+      }
+    }
+  }
 
   TrainingReport measure(Plan plan) {
     orders.append(Order.PAUSE, Instant.EPOCH, "bench");
-    publishHistory(plan.examples());
-    Iterator<LoadEvent> load = load();
-    notes.accept("warming up");
-    new ThroughputRun(subject).round(load, plan.backlog());
+    Iterator<LoadEvent> load = loadAfter(publishHistory(plan.examples()));
+    awaitAllRead();
     int rate =
         plan.rate() == null
             ? new Capacity(subject, notes).find(load, plan.backlog()) / 2
-            : plan.rate();
-    awaitExamples(plan.examples());
+            : warmedUp(load, plan.backlog(), plan.rate());
+    awaitAllRead();
+    requireExamples(plan.examples());
     List<TrainingReport.Run> runs = new ArrayList<>();
     for (int pair = 0; pair < plan.pairs(); pair++) {
-      note(rate, plan, "without training");
-      runs.add(new TrainingReport.Run(null, latency(rate, plan.each(), load)));
-      note(rate, plan, "with trainings");
-      try (Trainings trainings =
-          Trainings.start(pipeline.definition().topics().learning(), pipeline.kafka())) {
-        Latency latency = latency(rate, plan.each(), load);
-        runs.add(new TrainingReport.Run(trainings.stop(), latency));
+      // What grows from run to run is to be no disadvantage of either kind.
+      boolean isTrainedFirst = pair % 2 == 1;
+      for (boolean isTrained : new boolean[] {isTrainedFirst, !isTrainedFirst}) {
+        runs.add(isTrained ? withTrainings(rate, plan, load) : withoutTraining(rate, plan, load));
       }
     }
     return new TrainingReport(plan.examples(), rate, runs);
+  }
+
+  private int warmedUp(Iterator<LoadEvent> load, int events, int rate) {
+    notes.accept("warming up");
+    new ThroughputRun(subject).round(load, events);
+    return rate;
+  }
+
+  private TrainingReport.Run withoutTraining(int rate, Plan plan, Iterator<LoadEvent> load) {
+    note(rate, plan, "without training");
+    return new TrainingReport.Run(null, latency(rate, plan.each(), load));
+  }
+
+  private TrainingReport.Run withTrainings(int rate, Plan plan, Iterator<LoadEvent> load) {
+    note(rate, plan, "with trainings");
+    try (Trainings trainings =
+        Trainings.start(pipeline.definition().topics().learning(), pipeline.kafka())) {
+      Latency latency = latency(rate, plan.each(), load);
+      return new TrainingReport.Run(trainings.stop(), latency);
+    }
   }
 
   private void note(int rate, Plan plan, String how) {
@@ -117,50 +142,56 @@ final class TrainingBench {
     return new LatencyRun(subject).at(rate, each.dividedBy(5), each, load);
   }
 
-  /// Events with their outcomes, a tenth more than there must be examples.
-  private void publishHistory(int examples) {
+  /// Events with their outcomes, a tenth more than there must be examples; returns the time of the
+  /// last.
+  private Instant publishHistory(int examples) {
     int count = Math.toIntExact(examples * 11L / 10);
     notes.accept("publishing %,d events to learn from".formatted(count));
-    PipelineDefinition definition = pipeline.definition();
-    Iterator<PastEvent> first = Stream.generate(events::next).limit(count).iterator();
-    Timeline timeline = new Timeline(first, Timeline.End.WITH_ALL_OUTCOMES);
+    List<PastEvent> history = Stream.generate(events::next).limit(count).toList();
+    Timeline timeline = new Timeline(history.iterator(), Timeline.End.WITH_ALL_OUTCOMES);
     try (HistoryPublisher publisher =
-        new HistoryPublisher(pipeline.kafka().producer(), definition, _ -> {})) {
+        new HistoryPublisher(pipeline.kafka().producer(), pipeline.definition(), _ -> {})) {
       timeline.forEachRemaining(publisher::publish);
       publisher.flush();
     }
+    return history.getLast().time();
   }
 
-  /// The events after the history has matured, without end.
-  private Iterator<LoadEvent> load() {
-    Instant matured =
-        FIRST_DAY.plusDays(2L * MATURITY_DAYS).atStartOfDay().toInstant(ZoneOffset.UTC);
+  /// The events after a history has matured, as long as none of them matures.
+  private Iterator<LoadEvent> loadAfter(Instant history) {
+    Instant matured = history.plus(MATURITY).plus(Duration.ofDays(1));
+    Instant end = matured.plus(MATURITY);
     return Stream.generate(events::next)
         .dropWhile(event -> event.time().isBefore(matured))
-        .map(event -> new LoadEvent(event.id(), event.key(), event.payload()))
+        .map(event -> {
+          if (!event.time().isBefore(end)) {
+            throw new CommandFailure(
+                "so many events are more than %d days have: choose fewer --pairs, --seconds or --events"
+                    .formatted(MATURITY.toDays()));
+          }
+          return new LoadEvent(event.id(), event.key(), event.payload());
+        })
         .iterator();
   }
 
-  private void awaitExamples(int wanted) {
-    notes.accept("waiting for %,d examples".formatted(wanted));
-    PipelineTopics topics = pipeline.definition().topics();
-    try (Groups groups = new Groups(pipeline.definition().name(), pipeline.kafka().client())) {
-      long until = System.nanoTime() + PATIENCE.toNanos();
-      while (ends(groups) < wanted
-          || !groups.haveRead(LearnerThread.GROUP, List.of(topics.examples()))) {
-        if (System.nanoTime() - until > 0) {
-          throw new CommandFailure(
-              "there are %,d examples after %d s, %,d are wanted"
-                  .formatted(ends(groups), PATIENCE.toSeconds(), wanted));
-        }
-        LockSupport.parkNanos(POLL.toNanos());
-      }
+  private void awaitAllRead() {
+    PipelineDefinition definition = pipeline.definition();
+    try (Groups groups = new Groups(definition.name(), pipeline.kafka().client())) {
+      new AllRead(definition, layout, groups, PATIENCE, () -> "").await();
     }
   }
 
-  private long ends(Groups groups) {
-    return groups.ends(pipeline.definition().topics().examples()).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
+  private void requireExamples(int wanted) {
+    Set<String> events = new HashSet<>();
+    Topic<String, Example> topic = pipeline.definition().topics().examples();
+    try (TopicReader<Example> reader =
+        TopicReader.fromBeginning(
+            pipeline.kafka(), topic.name(), topic.valueSerde().deserializer())) {
+      reader.readAll(record -> events.add(record.value().eventId()));
+    }
+    if (events.size() < wanted) {
+      throw new CommandFailure(
+          "only %,d events have become examples, %,d are wanted".formatted(events.size(), wanted));
+    }
   }
 }

@@ -1,8 +1,10 @@
 package io.millrace.cli.cluster;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.Median;
 import io.millrace.cli.JsonText;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +39,8 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
     return with() / without() - 1;
   }
 
-  /// By what share the p99 of two equal runs differ: the median of neighbours without trainings.
+  /// By what share the p99 of two equal runs differ, of one without trainings and the next such:
+  /// their median; NaN of a single one.
   double equalRunsDiffer() {
     List<Double> equal = p99s(false);
     List<Double> differences = new ArrayList<>();
@@ -47,6 +50,11 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
       differences.add(Math.max(one, other) / Math.min(one, other) - 1);
     }
     return differences.isEmpty() ? Double.NaN : Median.of(differences);
+  }
+
+  /// How many events came out of no run in time.
+  long missing() {
+    return runs.stream().mapToLong(run -> run.latency().missing()).sum();
   }
 
   private List<Double> p99s(boolean withTrainings) {
@@ -59,22 +67,25 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
   String json() {
     return JsonText.of(out -> {
       out.writeStartObject();
-      out.writeNumberField("p99_ms_without", rounded(without()));
-      out.writeNumberField("p99_ms_with", rounded(with()));
-      out.writeNumberField("change", rounded(change()));
-      out.writeNumberField("equal_runs_differ", rounded(equalRunsDiffer()));
+      write(out, "p99_ms_without", without());
+      write(out, "p99_ms_with", with());
+      write(out, "change", change());
+      write(out, "equal_runs_differ", equalRunsDiffer());
       out.writeNumberField("examples", examples);
       out.writeNumberField("rate", rate);
       out.writeArrayFieldStart("runs");
       for (Run run : runs) {
         Trainings.Summary trainings = run.trainings();
         out.writeStartObject();
-        out.writeNumberField("trainings", trainings == null ? 0 : trainings.ended());
-        out.writeNumberField("training_share", trainings == null ? 0 : rounded(trainings.share()));
+        if (trainings != null) {
+          out.writeNumberField("trainings", trainings.ended());
+          write(out, "training_seconds", trainings.seconds());
+          write(out, "training_share", trainings.share());
+        }
         out.writeNumberField("events", run.latency().events());
         out.writeNumberField("missing", run.latency().missing());
-        out.writeNumberField("p50_ms", rounded(run.latency().p50()));
-        out.writeNumberField("p99_ms", rounded(run.latency().p99()));
+        write(out, "p50_ms", run.latency().p50());
+        write(out, "p99_ms", run.latency().p99());
         out.writeEndObject();
       }
       out.writeEndArray();
@@ -112,15 +123,23 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
     text.append(
         String.format(
             Locale.ROOT,
-            "p99 without training %.1f ms, with %.1f ms: %+.0f%% (two equal runs differ by %.0f%%)",
+            "p99 without training %.1f ms, with %.1f ms: %+.0f%% (%s)",
             without(),
             with(),
             100 * change(),
-            100 * equalRunsDiffer()));
+            Double.isNaN(equalRunsDiffer())
+                ? "more than one pair tells what two equal runs differ by"
+                : String.format(
+                    Locale.ROOT, "two equal runs differ by %.0f%%", 100 * equalRunsDiffer())));
     return text.toString();
   }
 
-  private static double rounded(double value) {
-    return Math.round(value * 1_000) / 1_000.0;
+  /// What is not known is written as nothing.
+  private static void write(JsonGenerator out, String name, double value) throws IOException {
+    if (Double.isNaN(value)) {
+      out.writeNullField(name);
+    } else {
+      out.writeNumberField(name, Math.round(value * 1_000) / 1_000.0);
+    }
   }
 }

@@ -26,7 +26,9 @@ class TrainingReportTest {
   @Test
   void saysHowMuchEqualRunsDiffer() {
     assertThat(report.equalRunsDiffer()).isCloseTo((0.2 + 1 / 11.0) / 2, within(0.001));
-    assertThat(new TrainingReport(1, 1, List.of(without(1), with(1))).equalRunsDiffer()).isNaN();
+    TrainingReport onePair = new TrainingReport(1, 1, List.of(without(1), with(1)));
+    assertThat(onePair.json()).contains("\"change\":0.0,\"equal_runs_differ\":null,");
+    assertThat(onePair.text()).endsWith("(more than one pair tells what two equal runs differ by)");
   }
 
   @Test
@@ -38,7 +40,8 @@ class TrainingReportTest {
     assertThat(report.json())
         .startsWith(
             "{\"p99_ms_without\":11.0,\"p99_ms_with\":13.0,\"change\":0.182,\"equal_runs_differ\":0.145,")
-        .contains("{\"trainings\":3,\"training_share\":0.98,\"events\":100,\"missing\":0,");
+        .contains(
+            "{\"trainings\":3,\"training_seconds\":12.5,\"training_share\":0.98,\"events\":100,\"missing\":0,");
   }
 
   private static TrainingReport.Run without(double p99) {

@@ -53,7 +53,14 @@ final class JoinOutcomes extends ContextualProcessor<String, CaseRecord, String,
     super.init(context);
     StoredCases cases = new StoredCases(context);
     CommitMark commits = context.getStateStore(COMMITS);
-    join = new OutcomeJoin(maturity, cases, commits::ticket, commits::isCommitted, this::pass);
+    join =
+        new OutcomeJoin(
+            maturity,
+            EventClock.of(maturity.learning()),
+            cases,
+            commits::ticket,
+            commits::isCommitted,
+            this::pass);
     join.resume(cases.clock());
     commits.beforeCommit(() -> cases.keepClock(join.clock()));
   }

@@ -46,6 +46,7 @@ final class OutcomeJoin {
   /// @param examples takes what has matured
   OutcomeJoin(
       Maturity maturity,
+      EventClock clock,
       OpenCases cases,
       LongSupplier ticket,
       LongPredicate isCommitted,
@@ -55,7 +56,7 @@ final class OutcomeJoin {
     this.ticket = ticket;
     this.isCommitted = isCommitted;
     this.examples = examples;
-    this.clock = new EventClock(maturity.learning().span().dividedBy(2));
+    this.clock = clock;
   }
 
   /// A reminder that was followed.
@@ -66,7 +67,7 @@ final class OutcomeJoin {
     clock.resume(time);
   }
 
-  /// The time to which events have come; before all times until there was one.
+  /// The time to which events have come.
   Instant clock() {
     return clock.now();
   }

@@ -25,7 +25,7 @@ final class StoredCases implements OpenCases {
   private static final byte[] NOTHING = {};
 
   /// Before all others.
-  private static final Reminder FIRST = new Reminder(Instant.ofEpochMilli(Long.MIN_VALUE), "");
+  private static final Reminder FIRST = new Reminder(EventClock.BEFORE_ALL, "");
 
   private final KeyValueStore<String, OpenCase> cases;
   private final KeyValueStore<Reminder, byte[]> reminders;
@@ -51,7 +51,7 @@ final class StoredCases implements OpenCases {
   /// The time to which events had come at the last commit; before all times if there was none.
   Instant clock() {
     Long millis = clock.get(NOW);
-    return millis == null ? Instant.MIN : Instant.ofEpochMilli(millis);
+    return millis == null ? EventClock.BEFORE_ALL : Instant.ofEpochMilli(millis);
   }
 
   void keepClock(Instant time) {

@@ -50,12 +50,12 @@ final class Judge {
       float[] ofChampion = unseen.score(scored.one);
       float[] ofCandidate = unseen.score(scored.other);
       return unseen
-          .compare(ofChampion, ofCandidate, seed)
+          .compare(ofChampion, ofCandidate, promotion.confidence(), seed)
           .map(comparison -> {
             List<Gate> gates = new ArrayList<>();
             gates.add(isBetter(comparison, unseen));
             unseen
-                .compareByReporter(ofChampion, ofCandidate, seed)
+                .compareByReporter(ofChampion, ofCandidate, promotion.confidence(), seed)
                 .forEach((reporter, one) -> gates.add(isNotWorse(reporter, one)));
             return gates;
           });
@@ -77,7 +77,7 @@ final class Judge {
         return Optional.empty();
       }
       return unseen
-          .compare(unseen.score(scored.one), unseen.score(scored.other), seed)
+          .compare(unseen.score(scored.one), unseen.score(scored.other), confidenceOfALook, seed)
           .map(this::holds);
     }
   }
@@ -105,15 +105,18 @@ final class Judge {
 
   /// What is said of a candidate that there will never be enough to go by.
   Gate cannotBeJudged(ExampleWindow window, Instant since) {
+    UnseenExamples unseen = window.after(since);
     return new Gate(
         "average_precision",
         false,
         String.format(
             Locale.ROOT,
-            "only %d positives since %s, %d are needed",
-            window.after(since).positives(),
+            "not known: of %,d examples since %s %d are positive, at least %d and some that are not must be%s",
+            unseen.size(),
             since,
-            FEWEST_POSITIVES));
+            unseen.positives(),
+            FEWEST_POSITIVES,
+            heldOut(unseen)));
   }
 
   private static Gate cannotBeAsked(int release) {
@@ -126,10 +129,6 @@ final class Judge {
 
   private Gate isBetter(Comparison comparison, UnseenExamples unseen) {
     double atLeast = comparison.difference().atLeast(promotion.confidence());
-    String heldOut =
-        unseen.heldOut().isEmpty()
-            ? ""
-            : "; held out, because their share of positives has jumped: " + unseen.heldOut();
     return new Gate(
         "average_precision",
         atLeast > promotion.margin(),
@@ -140,7 +139,13 @@ final class Judge {
             promotion.confidence(),
             atLeast,
             promotion.margin(),
-            heldOut));
+            heldOut(unseen)));
+  }
+
+  private static String heldOut(UnseenExamples unseen) {
+    return unseen.heldOut().isEmpty()
+        ? ""
+        : "; held out, because their share of positives has jumped: " + unseen.heldOut();
   }
 
   private Gate isNotWorse(String reporter, Comparison comparison) {
@@ -163,9 +168,9 @@ final class Judge {
         atLeast <= 0,
         String.format(
             Locale.ROOT,
-            "the release before would have %s, with a confidence of %.3f at least %+.4f, more than 0 is not allowed",
+            "the release before would have %s, with a confidence of %s at least %+.4f, more than 0 is not allowed",
             inWords(previous),
-            confidenceOfALook,
+            Math.round(confidenceOfALook * 1e5) / 1e5,
             atLeast));
   }
 

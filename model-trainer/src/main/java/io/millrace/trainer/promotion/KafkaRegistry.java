@@ -3,8 +3,6 @@ package io.millrace.trainer.promotion;
 import io.millrace.contracts.Assignment;
 import io.millrace.contracts.Assignment.Challenger;
 import io.millrace.contracts.ModelCard;
-import io.millrace.contracts.json.JsonOutput;
-import io.millrace.contracts.json.ModelCardFormat;
 import io.millrace.contracts.release.AssignmentHistory;
 import io.millrace.contracts.release.Manifest;
 import io.millrace.runtime.AdmissionWait;
@@ -28,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The releases of a pipeline as they stand on its topic.
 final class KafkaRegistry implements Registry, Closeable {
-  private static final ModelCardFormat CARDS = new ModelCardFormat();
-
   private final Surroundings around;
   private final ReleaseArchive archive;
   private final ReleasedModels models;
@@ -67,7 +63,7 @@ final class KafkaRegistry implements Registry, Closeable {
     Path file = modelFile(base);
     files.put(name(file), model.onnx());
     files.put(
-        name(file.resolveSibling(TrainedModel.CARD_FILE)), JsonOutput.write(model.card(), CARDS));
+        name(file.resolveSibling(TrainedModel.CARD_FILE)), ReleasedModels.written(model.card()));
     int release;
     try (ReleaseWriter writer = writer()) {
       // Whoever was thought gone may have published it during a long training.

@@ -184,16 +184,18 @@ final class Learner {
     judgedAt = position;
     Instant learned = progress.latest() == null ? shadow.since() : progress.latest().upTo();
     int champion = charges.standing().release();
-    boolean isLast = !at.isBefore(shadow.since().plus(learning.span()));
+    boolean isHopeless = !at.isBefore(shadow.since().plus(learning.span()));
     return BackgroundPriority.call(
             "judge", () -> judge.candidate(shadow.release(), champion, window, learned))
         .or(() ->
-            isLast ? Optional.of(List.of(judge.cannotBeJudged(window, learned))) : Optional.empty())
+            isHopeless
+                ? Optional.of(List.of(judge.cannotBeJudged(window, learned)))
+                : Optional.empty())
         .flatMap(compared -> {
           ShadowAnswers answers = served(shadow.release(), champion);
           List<Gate> gates = new ArrayList<>(compared);
           gates.addAll(answers.gates(learning.promotion()));
-          return answers.events() == 0
+          return answers.events() == 0 && !isHopeless
               ? Optional.empty()
               : Optional.of(new Judged(shadow.run(), at, shadow.release(), gates));
         });

@@ -183,7 +183,7 @@ final class LifeCycle {
       return Optional.empty();
     }
     boolean isLast = !now.clock().isBefore(watch.until(learning));
-    return isLast || Watch.isDue(now.reviewed(), now.clock())
+    return isLast || watch.isDue(now.reviewed(), now.clock(), learning)
         ? Optional.of(new Review(watch, isLast))
         : Optional.empty();
   }

@@ -4,6 +4,7 @@ import io.millrace.contracts.ModelCard;
 import io.millrace.contracts.definition.ModelDefinition;
 import io.millrace.contracts.definition.PipelineDefinition;
 import io.millrace.contracts.json.JsonInput;
+import io.millrace.contracts.json.JsonOutput;
 import io.millrace.contracts.json.ModelCardFormat;
 import io.millrace.runtime.InvalidRelease;
 import io.millrace.runtime.ReleaseArchive;
@@ -72,6 +73,11 @@ final class ReleasedModels {
     } catch (IOException e) {
       throw new UncheckedIOException(file + " cannot be read", e);
     }
+  }
+
+  /// A card as the file that holds it.
+  static byte[] written(ModelCard card) {
+    return JsonOutput.write(card, CARDS);
   }
 
   Optional<ModelCard> card(int release) {

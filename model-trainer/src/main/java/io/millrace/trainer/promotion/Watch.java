@@ -6,14 +6,15 @@ import java.time.Instant;
 
 /// A release that has taken over and is still held against the one it took over from.
 ///
-/// @param run that it came of; 0 if somebody assigned it by hand
+/// It goes on until the events that were decided while a candidate would be in shadow have matured:
+/// the first ones to mature were still decided by the release before. It is looked at about once a
+/// day, since it takes that for something new to be seen, and ten times at most.
 ///
-///   It goes on until the events that were decided while a candidate would be in shadow have
-///   matured: the first ones to mature were still decided by the release before.
+/// @param run that it came of; 0 if somebody assigned it by hand
+/// @param since up to which time events had matured when it took over
 public record Watch(int run, int release, int previous, Instant since) {
-
-  /// It takes about that for something new to be seen.
   private static final Duration BETWEEN_LOOKS = Duration.ofDays(1);
+  private static final long MOST_LOOKS = 10;
 
   private static Duration length(LearningDefinition learning) {
     return learning.maturity().plus(learning.promotion().shadow());
@@ -24,16 +25,26 @@ public record Watch(int run, int release, int previous, Instant since) {
     return since.plus(length(learning));
   }
 
-  /// Whether it is time to look again.
-  static boolean isDue(Instant lastLook, Instant now) {
-    return !now.isBefore(lastLook.plus(BETWEEN_LOOKS));
+  private static long looks(LearningDefinition learning) {
+    return Math.clamp(length(learning).dividedBy(BETWEEN_LOOKS), 1, MOST_LOOKS);
+  }
+
+  /// Whether it is time to look, for the first time or again.
+  boolean isDue(Instant lastLook, Instant now, LearningDefinition learning) {
+    return looksUntil(now, learning) > looksUntil(lastLook, learning);
+  }
+
+  private long looksUntil(Instant time, LearningDefinition learning) {
+    Duration between = length(learning).dividedBy(looks(learning));
+    return time.isAfter(since) && !between.isZero()
+        ? Duration.between(since, time).dividedBy(between)
+        : 0;
   }
 
   /// How sure a single look must be, so that all of them together are as sure as is asked: who
   /// looks ten times is wrong ten times as easily ([Bonferroni
   /// correction](https://en.wikipedia.org/wiki/Bonferroni_correction)).
   static double confidenceOfALook(LearningDefinition learning) {
-    long looks = Math.max(1, length(learning).dividedBy(BETWEEN_LOOKS));
-    return 1 - (1 - learning.promotion().confidence()) / looks;
+    return 1 - (1 - learning.promotion().confidence()) / looks(learning);
   }
 }

@@ -7,12 +7,11 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class EventClockTest {
-  private final EventClock clock = new EventClock(Duration.ofDays(7));
+  private final EventClock clock = new EventClock(Duration.ofDays(7), 10);
 
   @Test
   void goesWithEventsAndNeverBack() {
-    assertThat(clock.now()).isEqualTo(Instant.MIN);
-    clock.see(day(3));
+    clock.resume(day(3));
     clock.see(day(10));
     clock.see(day(5));
 
@@ -21,7 +20,7 @@ class EventClockTest {
 
   @Test
   void isNotTurnedByAFewEventsThatAreFarAhead() {
-    clock.see(day(0));
+    clock.resume(day(0));
     for (int i = 0; i < 100; i++) {
       clock.see(day(400 + i));
       clock.see(day(500 + i));
@@ -33,7 +32,7 @@ class EventClockTest {
 
   @Test
   void leapsOverATimeWithoutEvents() {
-    clock.see(day(0));
+    clock.resume(day(0));
     for (int i = 0; i < 9; i++) {
       clock.see(day(40 + i));
     }
@@ -42,6 +41,17 @@ class EventClockTest {
     clock.see(day(400));
 
     assertThat(clock.now()).isEqualTo(day(40));
+  }
+
+  @Test
+  void beginsWithSeveralEventsAndNotWithOneThatIsFarAhead() {
+    clock.see(day(500));
+    for (int i = 1; i < 10; i++) {
+      assertThat(clock.now()).isEqualTo(EventClock.BEFORE_ALL);
+      clock.see(day(i));
+    }
+
+    assertThat(clock.now()).isEqualTo(day(1));
   }
 
   private static Instant day(int day) {

@@ -79,7 +79,7 @@ class OutcomeJoinCrashTest {
     private final @Nullable Random luck;
     private final List<Example> topic = new ArrayList<>();
     private CasesInMemory cases = new CasesInMemory();
-    private Instant clock = Instant.MIN;
+    private Instant clock = EventClock.BEFORE_ALL;
     private long commits;
     private OutcomeJoin join;
 
@@ -91,7 +91,12 @@ class OutcomeJoinCrashTest {
     private OutcomeJoin start() {
       OutcomeJoin started =
           new OutcomeJoin(
-              new Maturity(LEARNING), cases, () -> commits, ticket -> ticket < commits, topic::add);
+              new Maturity(LEARNING),
+              new EventClock(LEARNING.maturity(), 1),
+              cases,
+              () -> commits,
+              ticket -> ticket < commits,
+              topic::add);
       started.resume(clock);
       return started;
     }

@@ -224,7 +224,7 @@ class LearnerTest {
 
     live(stream.days(15, false, (truth, reporter, random) -> false));
 
-    assertThat(last(Dropped.class).reason()).endsWith("10 are needed");
+    assertThat(last(Dropped.class).reason()).contains("at least 10 and some that are not must be");
   }
 
   @Test

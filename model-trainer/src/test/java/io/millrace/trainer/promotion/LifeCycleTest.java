@@ -240,10 +240,12 @@ class LifeCycleTest {
 
     Watch watch = new Watch(1, 4, 0, day(24));
 
-    assertThat(lifeCycle.next(watched, at(25).charge(4, 10).reviewed(24).newExamples(0).now()))
+    assertThat(lifeCycle.next(watched, at(26).charge(4, 10).reviewed(24).newExamples(0).now()))
         .contains(new Review(watch, false));
-    assertThat(lifeCycle.next(watched, at(25).charge(4, 10).reviewed(25).newExamples(0).now()))
+    assertThat(lifeCycle.next(watched, at(26).charge(4, 10).reviewed(26).newExamples(0).now()))
         .isEmpty();
+    assertThat(lifeCycle.next(watched, at(37).charge(4, 10).reviewed(30).newExamples(0).now()))
+        .contains(new Review(watch, false));
     assertThat(lifeCycle.next(watched, at(38).charge(4, 10).reviewed(37).newExamples(0).now()))
         .contains(new Review(watch, true));
 
