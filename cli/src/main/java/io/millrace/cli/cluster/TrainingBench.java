@@ -10,8 +10,8 @@ import io.millrace.cli.history.History;
 import io.millrace.cli.history.PastEvent;
 import io.millrace.cli.history.Timeline;
 import io.millrace.cli.kafka.HistoryPublisher;
+import io.millrace.cli.kafka.LearningOrders;
 import io.millrace.cli.kafka.TopicReader;
-import io.millrace.cli.learning.Orders;
 import io.millrace.cli.simulator.CardSimulator;
 import io.millrace.cli.simulator.CardWorld;
 import io.millrace.contracts.Example;
@@ -47,7 +47,7 @@ final class TrainingBench {
   private final Layout layout;
   private final Consumer<String> notes;
   private final Subject subject;
-  private final Orders orders;
+  private final LearningOrders orders;
   private final Iterator<PastEvent> events;
 
   /// @param pipeline that runs with the learning that [#learning] says
@@ -60,7 +60,7 @@ final class TrainingBench {
     this.layout = layout;
     this.notes = notes;
     this.subject = new Subject(topics.raw().name(), topics.decisions().name(), client);
-    this.orders = new Orders(topics.learning(), pipeline.kafka());
+    this.orders = new LearningOrders(topics.learning(), pipeline.kafka());
     CardSimulator simulator = new CardSimulator(new CardWorld(5_000, 10_000, FIRST_DAY, 1));
     this.events =
         History.simulated(Stream.generate(simulator::next), pipeline.definition()).iterator();

@@ -2,8 +2,8 @@ package io.millrace.cli.cluster;
 
 import io.millrace.cli.CommandFailure;
 import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.LearningOrders;
 import io.millrace.cli.kafka.TopicReader;
-import io.millrace.cli.learning.Orders;
 import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.LearningEvent.Dropped;
 import io.millrace.contracts.LearningEvent.Order;
@@ -26,7 +26,7 @@ final class Trainings implements AutoCloseable {
 
   private final Topic<String, LearningEvent> topic;
   private final KafkaConnection kafka;
-  private final Orders orders;
+  private final LearningOrders orders;
   private final Thread thread;
   private volatile boolean stopped;
   private volatile @Nullable RuntimeException failure;
@@ -43,7 +43,7 @@ final class Trainings implements AutoCloseable {
   private Trainings(Topic<String, LearningEvent> topic, KafkaConnection kafka) {
     this.topic = topic;
     this.kafka = kafka;
-    this.orders = new Orders(topic, kafka);
+    this.orders = new LearningOrders(topic, kafka);
     this.thread = Thread.ofPlatform().name("order-trainings").start(this::run);
   }
 

@@ -4,6 +4,7 @@ import io.millrace.cli.CommandFailure;
 import io.millrace.cli.KafkaOption;
 import io.millrace.cli.PipelineOption;
 import io.millrace.cli.kafka.KafkaConnection;
+import io.millrace.cli.kafka.LearningOrders;
 import io.millrace.contracts.LearningEvent.Order;
 import io.millrace.contracts.definition.PipelineDefinition;
 import java.io.PrintWriter;
@@ -40,7 +41,7 @@ final class OrderOptions {
     if (OrderRules.isFulfilled(order, log.progress())) {
       out.printf("it is %s already: nothing is changed%n", inWords(order));
     } else {
-      new Orders(pipeline.topics().learning(), kafka).append(order, log.latest(), reason);
+      new LearningOrders(pipeline.topics().learning(), kafka).append(order, log.latest(), reason);
       out.printf(
           "%s: %s%n",
           order.name().toLowerCase(Locale.ROOT),

@@ -1,7 +1,6 @@
-package io.millrace.cli.learning;
+package io.millrace.cli.kafka;
 
 import io.millrace.cli.CommandFailure;
-import io.millrace.cli.kafka.KafkaConnection;
 import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.LearningEvent.Order;
 import io.millrace.contracts.LearningEvent.Ordered;
@@ -12,7 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What people want of a learner, as records of the topic `learning`.
-public record Orders(Topic<String, LearningEvent> topic, KafkaConnection kafka) {
+public record LearningOrders(Topic<String, LearningEvent> topic, KafkaConnection kafka) {
 
   /// Puts an order on record, and returns once it is there.
   ///
