@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -104,6 +107,28 @@ public final class KafkaConnection {
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, PipelineTopics.MAX_BYTES);
     properties.putAll(common);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /// Writes records, and waits until they are kept; throws [CommandFailure] if one cannot be.
+  public void write(List<ProducerRecord<byte[], byte[]>> records) {
+    try (Producer<byte[], byte[]> producer = producer()) {
+      List<Future<RecordMetadata>> written = records.stream().map(producer::send).toList();
+      producer.flush();
+      for (int i = 0; i < written.size(); i++) {
+        await(records.get(i).topic(), written.get(i));
+      }
+    }
+  }
+
+  private static void await(String topic, Future<RecordMetadata> written) {
+    try {
+      written.get();
+    } catch (ExecutionException e) {
+      throw new CommandFailure("%s could not be written: %s".formatted(topic, e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted", e);
+    }
   }
 
   /// A consumer outside any group, for partitions that it is assigned by hand.

@@ -1,13 +1,11 @@
 package io.millrace.cli.kafka;
 
-import io.millrace.cli.CommandFailure;
 import io.millrace.contracts.LearningEvent;
 import io.millrace.contracts.LearningEvent.Order;
 import io.millrace.contracts.LearningEvent.Ordered;
 import io.millrace.contracts.Topic;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.Producer;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /// What people want of a learner, as records of the topic `learning`.
@@ -19,14 +17,6 @@ public record LearningOrders(Topic<String, LearningEvent> topic, KafkaConnection
   public void append(Order order, Instant at, String reason) {
     byte[] value =
         topic.valueSerde().serializer().serialize(topic.name(), new Ordered(at, order, reason));
-    try (Producer<byte[], byte[]> producer = kafka.producer()) {
-      producer.send(new ProducerRecord<>(topic.name(), value)).get();
-    } catch (ExecutionException e) {
-      throw new CommandFailure(
-          "%s could not be written: %s".formatted(topic.name(), e.getCause()), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted", e);
-    }
+    kafka.write(List.of(new ProducerRecord<>(topic.name(), value)));
   }
 }
