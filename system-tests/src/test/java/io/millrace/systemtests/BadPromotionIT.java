@@ -11,8 +11,8 @@ import io.millrace.contracts.LearningEvent.RolledBack;
 import io.millrace.contracts.LearningEvent.Shadowed;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Somebody has a candidate take over that is worse than what is in charge: the watch takes it out
@@ -66,10 +66,11 @@ class BadPromotionIT {
 
   private static String learning(LocalRun run, PipelineCopy pipeline, String... words)
       throws Exception {
-    List<String> all = new ArrayList<>(List.of("learning"));
-    all.addAll(List.of(words));
-    all.addAll(List.of("--pipeline", pipeline.toString(), "--bootstrap", run.bootstrap()));
-    CommandProcess command = CommandProcess.run(all.toArray(String[]::new));
+    CommandProcess command =
+        CommandProcess.on(
+            run,
+            pipeline,
+            Stream.concat(Stream.of("learning"), Stream.of(words)).toArray(String[]::new));
     assertThat(command.exitCode()).as(command.text()).isZero();
     return command.text();
   }

@@ -17,7 +17,17 @@ record CommandProcess(int exitCode, String text) {
     return run(Map.of(), arguments);
   }
 
-  /// The same with these variables in its environment.
+  /// One that asks a running pipeline.
+  static CommandProcess on(LocalRun run, PipelineCopy pipeline, String... arguments)
+      throws IOException, InterruptedException {
+    return run(
+        Stream.concat(
+                Stream.of(arguments),
+                Stream.of("--pipeline", pipeline.toString(), "--bootstrap", run.bootstrap()))
+            .toArray(String[]::new));
+  }
+
+  /// One with these variables in its environment.
   static CommandProcess run(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     List<String> command =

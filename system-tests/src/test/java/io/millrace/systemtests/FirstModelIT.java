@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -89,7 +88,7 @@ class FirstModelIT {
     assertThat(validated.exitCode()).as(validated.text()).isZero();
     assertThat(validated.text())
         .contains("no model yet: the first one is trained from what happens");
-    CommandProcess examined = command(run, untrained, "doctor");
+    CommandProcess examined = CommandProcess.on(run, untrained, "doctor");
     assertThat(examined.text())
         .contains("there is none yet: the first one is trained from what happens");
   }
@@ -105,12 +104,14 @@ class FirstModelIT {
       LocalRun run, Layout layout, PipelineCopy untrained) throws Exception {
     String words = layout.toString();
     assertThat(
-            command(run, untrained, "backtest", "--release", "1", "--layout", words, "--json")
+            CommandProcess.on(
+                    run, untrained, "backtest", "--release", "1", "--layout", words, "--json")
                 .text())
         .contains("\"compared\":1200,")
         .contains("\"unknown\":0,\"failed_rules\":0,");
     assertThat(
-            command(run, untrained, "backtest", "--release", "0", "--layout", words, "--json")
+            CommandProcess.on(
+                    run, untrained, "backtest", "--release", "0", "--layout", words, "--json")
                 .text())
         .contains("\"compared\":1200,")
         .contains("\"unknown\":0,\"failed_rules\":0,");
@@ -120,18 +121,9 @@ class FirstModelIT {
       throws Exception {
     String first = Transactions.of(run.definition(), 0, 1).getFirst().id();
 
-    CommandProcess explained = command(run, untrained, "explain", first);
+    CommandProcess explained = CommandProcess.on(run, untrained, "explain", first);
 
     assertThat(explained.exitCode()).as(explained.text()).isZero();
     assertThat(explained.text()).contains("score >= 0.90").doesNotContain("degraded:");
-  }
-
-  private static CommandProcess command(LocalRun run, PipelineCopy pipeline, String... arguments)
-      throws Exception {
-    return CommandProcess.run(
-        Stream.concat(
-                Stream.of(arguments),
-                Stream.of("--pipeline", pipeline.toString(), "--bootstrap", run.bootstrap()))
-            .toArray(String[]::new));
   }
 }

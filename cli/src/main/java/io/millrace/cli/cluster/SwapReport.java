@@ -59,18 +59,15 @@ record SwapReport(int rate, List<Run> runs, long lost, long doubled, long mislab
       out.writeNumberField("lost", lost);
       out.writeNumberField("doubled", doubled);
       out.writeNumberField("mislabelled", mislabelled);
-      out.writeNumberField("p99_ratio", rounded(p99Ratio()));
-      out.writeNumberField("undisturbed_ratio", rounded(undisturbedRatio()));
-      out.writeNumberField("rss_growth", rounded(rssGrowth()));
+      MeasuredJson.write(out, "p99_ratio", p99Ratio());
+      MeasuredJson.write(out, "undisturbed_ratio", undisturbedRatio());
+      MeasuredJson.write(out, "rss_growth", rssGrowth());
       out.writeNumberField("rate", rate);
       out.writeArrayFieldStart("runs");
       for (Run run : runs) {
         out.writeStartObject();
         out.writeNumberField("swaps", run.swaps());
-        out.writeNumberField("events", run.latency().events());
-        out.writeNumberField("missing", run.latency().missing());
-        out.writeNumberField("p50_ms", rounded(run.latency().p50()));
-        out.writeNumberField("p99_ms", rounded(run.latency().p99()));
+        MeasuredJson.write(out, run.latency());
         out.writeNumberField("resident_mb", run.residentMb());
         out.writeEndObject();
       }
@@ -116,9 +113,5 @@ record SwapReport(int rate, List<Run> runs, long lost, long doubled, long mislab
             undisturbedRatio(),
             rssGrowth()));
     return text.toString();
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 100) / 100.0;
   }
 }

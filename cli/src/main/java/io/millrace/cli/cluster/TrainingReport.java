@@ -1,10 +1,8 @@
 package io.millrace.cli.cluster;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.benchmarks.Latency;
 import io.millrace.benchmarks.Median;
 import io.millrace.cli.JsonText;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +65,10 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
   String json() {
     return JsonText.of(out -> {
       out.writeStartObject();
-      write(out, "p99_ms_without", without());
-      write(out, "p99_ms_with", with());
-      write(out, "change", change());
-      write(out, "equal_runs_differ", equalRunsDiffer());
+      MeasuredJson.write(out, "p99_ms_without", without());
+      MeasuredJson.write(out, "p99_ms_with", with());
+      MeasuredJson.write(out, "change", change());
+      MeasuredJson.write(out, "equal_runs_differ", equalRunsDiffer());
       out.writeNumberField("examples", examples);
       out.writeNumberField("rate", rate);
       out.writeArrayFieldStart("runs");
@@ -79,13 +77,10 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
         out.writeStartObject();
         if (trainings != null) {
           out.writeNumberField("trainings", trainings.ended());
-          write(out, "training_seconds", trainings.seconds());
-          write(out, "training_share", trainings.share());
+          MeasuredJson.write(out, "training_seconds", trainings.seconds());
+          MeasuredJson.write(out, "training_share", trainings.share());
         }
-        out.writeNumberField("events", run.latency().events());
-        out.writeNumberField("missing", run.latency().missing());
-        write(out, "p50_ms", run.latency().p50());
-        write(out, "p99_ms", run.latency().p99());
+        MeasuredJson.write(out, run.latency());
         out.writeEndObject();
       }
       out.writeEndArray();
@@ -132,14 +127,5 @@ record TrainingReport(int examples, int rate, List<Run> runs) {
                 : String.format(
                     Locale.ROOT, "two equal runs differ by %.0f%%", 100 * equalRunsDiffer())));
     return text.toString();
-  }
-
-  /// What is not known is written as nothing.
-  private static void write(JsonGenerator out, String name, double value) throws IOException {
-    if (Double.isNaN(value)) {
-      out.writeNullField(name);
-    } else {
-      out.writeNumberField(name, Math.round(value * 1_000) / 1_000.0);
-    }
   }
 }
